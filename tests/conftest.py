@@ -1,0 +1,59 @@
+"""What all tests share: the database they run on, and the example in it."""
+
+from contextlib import ExitStack
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from tests.postgres import temporary_server
+from tuky_cnscd.settings import database
+
+SERVER = pytest.StashKey[ExitStack]()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--postgres",
+        action="store_true",
+        help="run on a temporary PostgreSQL server instead of SQLite",
+    )
+
+
+def pytest_configure(config):
+    config.stash[SERVER] = ExitStack()
+    if config.getoption("--postgres"):
+        url = config.stash[SERVER].enter_context(temporary_server())
+        settings.DATABASES["default"] = database(url)
+        connections.configure_settings(settings.DATABASES)
+        connections["default"] = connections.create_connection("default")
+
+
+def pytest_unconfigure(config):
+    config.stash[SERVER].close()
+
+
+def pytest_report_header(config):
+    return f"database: {connections['default'].vendor}"
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that want the example come last: it is loaded once and stays."""
+    items.sort(key=lambda item: "example" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def _example_loaded(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("load_example", force=True, verbosity=0)
+
+
+@pytest.fixture
+def example(_example_loaded, db):
+    """Give the test a database with the example in it; its own changes are undone.
+
+    The example is loaded at the first test that asks for it. Such tests run after all
+    others, which therefore have an empty database. A test that asks for real
+    transactions (`transactional_db`) empties the database and cannot have it.
+    """

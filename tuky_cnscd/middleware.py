@@ -1,0 +1,62 @@
+"""What every request passes: the content policy, the size of a form, the address."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def content_security_policy(get_response: GetResponse) -> GetResponse:
+    """Send SECURE_CSP with every response."""
+    policy = "; ".join(
+        " ".join([directive, *sources])
+        for directive, sources in settings.SECURE_CSP.items()
+    )
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Content-Security-Policy"] = policy
+        return response
+
+    return middleware
+
+
+class TooMuchDataMiddleware:
+    """Answer a form above the limits with 413 and a page that says so.
+
+    Django answers 400 without a word. The CSRF check is the first to read the form,
+    so this stands before it.
+    """
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+        """Read the form; return the error page if it is too large."""
+        try:
+            len(request.POST)
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+            return render(request, "413.html", status=413)
+        return None
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return the address that signs in: behind a proxy, the one the proxy saw.
+
+    That is the last entry of X-Forwarded-For; those before it are the client's word.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if settings.BEHIND_PROXY and forwarded:
+        return forwarded.rpartition(",")[2].strip()
+    return request.META.get("REMOTE_ADDR", "")
