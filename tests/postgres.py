@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote
 
 # Nothing in it has to survive a crash, so it does not wait for the disk.
 IN_A_HURRY = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
@@ -43,7 +42,7 @@ def temporary_server() -> Iterator[str]:
         options = f"-h '' -k {home} {IN_A_HURRY}"
         run("pg_ctl", "-w", "-l", str(home / "log"), "-o", options, "start")
         try:
-            yield f"postgres://postgres@{quote(folder, safe='')}/postgres"
+            yield f"postgres://postgres@/{folder}/postgres"
         finally:
             run("pg_ctl", "-w", "-m", "immediate", "stop")
 
