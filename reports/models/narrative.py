@@ -1,0 +1,116 @@
+"""The words of a period's report: sections, addressee, recipients, signer."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from teams.models import Signer
+
+from .period import ReportingPeriod
+from .scope import ScopedQuerySet
+
+
+class Report(models.Model):
+    """What the officer writes for one period; the figures come by name."""
+
+    commune_path = None
+    district_path = "period__district"
+
+    period = models.OneToOneField(
+        ReportingPeriod,
+        models.CASCADE,
+        related_name="report",
+        verbose_name="kỳ báo cáo",
+    )
+    subject = models.CharField("trích yếu", max_length=300)
+    addressees = models.TextField(
+        "kính gửi", max_length=1000, blank=True, help_text="Mỗi dòng một nơi nhận."
+    )
+    opening = models.TextField("đoạn mở đầu", max_length=3000)
+    closing = models.TextField("đoạn kết", max_length=3000)
+    recipients = models.TextField(
+        "nơi nhận", max_length=2000, help_text="Mỗi dòng một nơi nhận."
+    )
+    signer = models.ForeignKey(
+        Signer,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name="người ký",
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nội dung báo cáo"
+        verbose_name_plural = "nội dung báo cáo"
+
+    def __str__(self):
+        return f"Báo cáo {self.period}"
+
+
+class Section(models.Model):
+    """One heading of the report with its text; the numbering follows the order.
+
+    Each line of `body` is a paragraph; a line that begins with "- " is a bullet.
+    """
+
+    class Level(models.IntegerChoices):
+        ONE = 1, "I."
+        TWO = 2, "1."
+        THREE = 3, "1.1."
+
+    class Table(models.TextChoices):
+        NONE = "", "Không"
+        INDICATORS = "indicators", "Bảng số liệu thống kê"
+
+    commune_path = None
+    district_path = "report__period__district"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sections")
+    position = models.PositiveIntegerField("thứ tự")
+    level = models.PositiveSmallIntegerField("cấp mục", choices=Level.choices)
+    title = models.CharField("tiêu đề", max_length=300)
+    table = models.CharField(
+        "bảng đứng đầu mục",
+        max_length=20,
+        choices=Table.choices,
+        default=Table.NONE,
+        blank=True,
+    )
+    body = models.TextField("nội dung", max_length=50000, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mục"
+        verbose_name_plural = "mục"
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class SectionVersion(models.Model):
+    """What a section said before and says now; never changed."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "phiên bản của mục"
+        verbose_name_plural = "phiên bản của mục"
+        ordering = ["section", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "number"], name="section_version_number_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.section_id}/{self.number}"

@@ -1,0 +1,139 @@
+"""A person's verb in; a submission in its next state, with its event, out.
+
+Rule, checks, state and event share one transaction; the guard is one UPDATE on the
+states that the move may start from, which is also the lock.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from reports import rules
+from reports.checks import Severity
+from reports.judging import judge
+from reports.models import FindingReason, Submission, SubmissionEvent
+from reports.rules import NotNow
+
+State = Submission.State
+Move = SubmissionEvent.Move
+
+
+class NotComplete(Exception):
+    """Cells are missing, errors stand, or a warning has no reason yet."""
+
+    def __init__(self, judgement, unexplained=()):
+        super().__init__("Biểu chưa gửi được.")
+        self.judgement = judgement
+        self.unexplained = tuple(unexplained)
+
+
+def submit(submission, *, by, reasons=None, note="", on_behalf=False):
+    """Send the return to the district.
+
+    `reasons` maps a rule to (reason, note), one for each warning. Raises
+    `NotComplete` where a cell is missing, an error stands or a warning has no
+    reason, and `NotNow` where the return is not open for entry.
+    """
+    if not rules.may_submit(by, submission):
+        raise NotNow("Biểu này không còn mở để gửi.")
+    with transaction.atomic():
+        _shift(submission, Submission.OPEN_FOR_ENTRY, State.SENT, sent_at=_now())
+        judgement = judge(submission)
+        _refuse_unready(judgement, submission, reasons or {})
+        _keep_reasons(submission, by, reasons or {})
+        if on_behalf:
+            _log(submission, Move.ON_BEHALF, by, note)
+        _log(submission, Move.SUBMIT, by, note)
+
+
+def withdraw(submission, *, by):
+    """Take a sent return back, until the district takes it up."""
+    if not rules.may_withdraw(by, submission):
+        raise NotNow("Biểu này đã được tiếp nhận hoặc chưa gửi, không rút lại được.")
+    with transaction.atomic():
+        _shift(submission, {State.SENT}, State.DRAFT, sent_at=None)
+        _log(submission, Move.WITHDRAW, by)
+
+
+def send_back(submission, *, by, reason):
+    """Return it to the commune to be corrected; the commune reads the reason."""
+    if not rules.may_review(by, submission):
+        raise NotNow("Biểu này không ở trạng thái “Đã gửi”, không trả lại được.")
+    with transaction.atomic():
+        _shift(submission, {State.SENT}, State.RETURNED)
+        _log(submission, Move.SEND_BACK, by, reason)
+
+
+def accept(submission, *, by, reasons=None):
+    """Take the return up into the district's report.
+
+    An error that still stands, as in a return from paper, needs a reason as a
+    warning does. Raises `NotComplete` where one is not explained.
+    """
+    if not rules.may_review(by, submission):
+        raise NotNow("Biểu này không ở trạng thái “Đã gửi”, không tiếp nhận được.")
+    with transaction.atomic():
+        _shift(submission, {State.SENT}, State.ACCEPTED)
+        judgement = judge(submission)
+        unexplained = unexplained_rules(judgement, submission, reasons or {})
+        if unexplained:
+            raise NotComplete(judgement, unexplained)
+        _keep_reasons(submission, by, reasons or {})
+        _log(submission, Move.ACCEPT, by)
+
+
+def reopen(submission, *, by, reason):
+    """Open an accepted return again; what was accepted stays in its versions."""
+    if not rules.may_reopen(by, submission):
+        raise NotNow("Biểu này chưa được tiếp nhận, không cần mở lại.")
+    with transaction.atomic():
+        _shift(submission, {State.ACCEPTED}, State.RETURNED)
+        _log(submission, Move.REOPEN, by, reason)
+
+
+def unexplained_rules(judgement, submission, reasons):
+    """Rules of standing errors and warnings that nobody gave a reason for yet."""
+    known = set(reasons) | set(
+        submission.finding_reasons.values_list("rule", flat=True)
+    )
+    pressing = [f.rule for f in judgement.findings if f.severity != Severity.HINT]
+    return tuple(rule for rule in dict.fromkeys(pressing) if rule not in known)
+
+
+def _refuse_unready(judgement, submission, reasons):
+    unexplained = unexplained_rules(judgement, submission, reasons)
+    if judgement.missing or judgement.errors or unexplained:
+        raise NotComplete(judgement, unexplained)
+
+
+def _shift(submission, states, to, **fields):
+    """Move the row if it stands in one of `states` and its period is open."""
+    moved = Submission.objects.filter(
+        pk=submission.pk, state__in=states, period__state="open"
+    ).update(state=to, **fields)
+    if not moved:
+        raise NotNow("Biểu vừa được người khác chuyển trạng thái. Hãy tải lại trang.")
+    submission.refresh_from_db(fields=["state", "sent_at"])
+
+
+def _log(submission, move, by, reason=""):
+    SubmissionEvent.objects.create(
+        submission=submission, move=move, by=by, reason=reason
+    )
+
+
+def _keep_reasons(submission, by, reasons):
+    FindingReason.objects.bulk_create(
+        FindingReason(
+            period=submission.period,
+            submission=submission,
+            rule=rule,
+            reason=reason,
+            note=note,
+            by=by,
+        )
+        for rule, (reason, note) in reasons.items()
+    )
+
+
+def _now():
+    return timezone.now()

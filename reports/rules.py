@@ -1,0 +1,110 @@
+"""Who may fill in, send, review, finalise, issue: the only place that says so.
+
+Which rows a person sees is `for_user` on the querysets; these are the verbs.
+"""
+
+from reports.models import IssuedReport, ReportingPeriod, Submission
+from teams.models import Role
+from teams.rules import holds, is_officer_of, is_staff_of
+
+
+class NotNow(Exception):
+    """A move that is the person's, but not in this state; says why, in Vietnamese."""
+
+
+def may_fill_in(user, submission):
+    """The commune's staff, while the period and the return are open for entry."""
+    return (
+        is_staff_of(user, submission.commune_id)
+        and submission.period.is_open
+        and submission.state in Submission.OPEN_FOR_ENTRY
+    )
+
+
+def may_fill_in_on_behalf(user, submission):
+    """The officer, for a commune that only telephoned or sent paper."""
+    return (
+        is_officer_of(user, submission.period.district_id)
+        and submission.period.is_open
+        and submission.state in Submission.OPEN_FOR_ENTRY
+    )
+
+
+def may_submit(user, submission):
+    """Whoever may fill in may also send."""
+    return may_fill_in(user, submission) or may_fill_in_on_behalf(user, submission)
+
+
+def may_withdraw(user, submission):
+    """The commune, until its return is taken up."""
+    return (
+        is_staff_of(user, submission.commune_id)
+        and submission.period.is_open
+        and submission.state == Submission.State.SENT
+    )
+
+
+def may_review(user, submission):
+    """The officer accepts or sends back what was sent."""
+    return (
+        is_officer_of(user, submission.period.district_id)
+        and submission.period.is_open
+        and submission.state == Submission.State.SENT
+    )
+
+
+def may_reopen(user, submission):
+    """The officer opens again what was accepted, with a reason."""
+    return (
+        is_officer_of(user, submission.period.district_id)
+        and submission.period.is_open
+        and submission.state == Submission.State.ACCEPTED
+    )
+
+
+def may_see_district(user, district_id):
+    """Board, totals and papers: the district's officer and leader."""
+    return is_officer_of(user, district_id) or holds(user, Role.LEADER, district_id)
+
+
+def may_run(user, district_id):
+    """Periods, indicators, activities, letterheads, signers, narrative."""
+    return is_officer_of(user, district_id)
+
+
+def may_open(user, period):
+    return (
+        may_run(user, period.district_id)
+        and period.state == ReportingPeriod.State.PLANNED
+    )
+
+
+def may_close(user, period):
+    return may_run(user, period.district_id) and period.is_open
+
+
+def may_reopen_period(user, period):
+    return (
+        may_run(user, period.district_id)
+        and period.state == ReportingPeriod.State.CLOSED
+    )
+
+
+def may_write(user, period):
+    """The narrative and the district's own figures."""
+    return may_run(user, period.district_id)
+
+
+def may_finalise(user, period):
+    """Freeze a copy for signature: once the period is open or closed."""
+    return (
+        may_run(user, period.district_id)
+        and period.state != ReportingPeriod.State.PLANNED
+    )
+
+
+def may_issue(user, issued):
+    return (
+        may_run(user, issued.period.district_id)
+        and issued.state == IssuedReport.State.FOR_SIGNATURE
+    )
