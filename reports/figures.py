@@ -1,0 +1,237 @@
+"""In: a period's rows. Out: a FigureTable, a plain value that a test can hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Q
+
+from teams.models import Hamlet
+
+from .models import Figure, PeriodIndicator, Submission
+
+# --- the plain values -----------------------------------------------------------------
+
+Kind, Level, Time = (
+    PeriodIndicator.Kind,
+    PeriodIndicator.Level,
+    PeriodIndicator.Time,
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure. Blank, "không phát sinh" and a value are three different things."""
+
+    state: str = Figure.State.BLANK
+    value: Decimal | None = None
+    names: tuple[str, ...] = ()
+    version: int = 0
+    figure_id: int | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return self.state == Figure.State.BLANK
+
+    @property
+    def amount(self) -> Decimal | None:
+        """What it counts for in a sum: 0 for "không phát sinh", None for a blank."""
+        if self.state == Figure.State.NONE:
+            return Decimal(0)
+        return None if self.is_blank else self.value
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A pinned indicator; its relations are keys of other indicators, or None."""
+
+    key: str
+    number: str = ""
+    name: str = ""
+    unit: str = ""
+    definition: str = ""
+    kind: str = Kind.COUNT
+    time: str = Time.FLOW
+    level: str = Level.COMMUNE
+    decimals: int = 0
+    in_table: bool = True
+    district_adds: bool = False
+    total_of_parts: bool = True
+    part_of: str | None = None
+    within: str | None = None
+    at_most: str | None = None
+    at_most_roster: str = ""
+    numerator: str | None = None
+    denominator: str | None = None
+    product_kind: str = ""
+    roster_count: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        return self.kind == Kind.LIST
+
+    @property
+    def is_ratio(self) -> bool:
+        return bool(self.numerator and self.denominator)
+
+
+@dataclass(frozen=True)
+class HamletUnit:
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class CommuneUnit:
+    """A commune that was expected to report, as it stood when the period opened."""
+
+    id: int
+    name: str
+    hamlets: tuple[HamletUnit, ...] = ()
+    total_only: frozenset[str] = frozenset()
+    state: str = Submission.State.NOT_STARTED
+    submission_id: int | None = None
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """Indicators × places; `cells` by (key, commune id or None, hamlet id or None)."""
+
+    specs: tuple[Spec, ...]
+    communes: tuple[CommuneUnit, ...]
+    cells: Mapping[tuple[str, int | None, int | None], Cell] = field(
+        default_factory=dict
+    )
+
+    @cached_property
+    def _specs(self):
+        return {spec.key: spec for spec in self.specs}
+
+    @cached_property
+    def _communes(self):
+        return {commune.id: commune for commune in self.communes}
+
+    @cached_property
+    def _parts(self):
+        parts = {}
+        for spec in self.specs:
+            parts[spec.part_of] = (*parts.get(spec.part_of, ()), spec)
+        return parts
+
+    def spec(self, key: str) -> Spec:
+        """The indicator of that key. Raises KeyError if the period has none."""
+        return self._specs[key]
+
+    def has(self, key: str) -> bool:
+        """Whether the period counts this."""
+        return key in self._specs
+
+    def parts_of(self, key: str) -> tuple[Spec, ...]:
+        """The indicators that it is the total of, in order."""
+        return self._parts.get(key, ())
+
+    def is_computed(self, key: str) -> bool:
+        """Whether nobody types it: a ratio, or a total added up from its parts."""
+        spec = self.spec(key)
+        return spec.is_ratio or (spec.total_of_parts and bool(self.parts_of(key)))
+
+    def commune(self, commune_id: int) -> CommuneUnit:
+        """The commune of that id. Raises KeyError if it is not in the table."""
+        return self._communes[commune_id]
+
+    def cell(
+        self, key: str, commune_id: int | None = None, hamlet_id: int | None = None
+    ) -> Cell:
+        """The figure there, or a blank one; no commune means the district's own."""
+        return self.cells.get((key, commune_id, hamlet_id)) or Cell()
+
+    def only(self, *commune_ids: int) -> "FigureTable":
+        """The same table with these communes alone, in the table's order."""
+        kept = set(commune_ids)
+        communes = tuple(c for c in self.communes if c.id in kept)
+        cells = {
+            place: cell
+            for place, cell in self.cells.items()
+            if place[1] is None or place[1] in kept
+        }
+        return replace(self, communes=communes, cells=cells)
+
+
+# --- from the database ----------------------------------------------------------------
+
+
+def load_table(period, submissions) -> FigureTable:
+    """The figures of these submissions and the district's own: five queries.
+
+    `submissions` is a queryset; the caller says which (all that were sent, for a
+    draft; the accepted ones, for the final).
+    """
+    specs = load_specs(period)
+    rows = list(submissions.in_district_order().prefetch_related("total_only"))
+    figures = _figure_rows(period, rows)
+    hamlets = _hamlets(period, rows, figures)
+    communes = {row.pk: row.commune_id for row in rows}
+    return FigureTable(
+        specs=specs,
+        communes=tuple(_commune_unit(row, hamlets) for row in rows),
+        cells={
+            (f.indicator.key, communes.get(f.submission_id), f.hamlet_id): Cell(
+                f.state, f.value, tuple(f.names), f.version, f.pk
+            )
+            for f in figures
+        },
+    )
+
+
+def load_specs(period) -> tuple[Spec, ...]:
+    """The period's pinned indicators in order, as plain values: one query."""
+    rows = list(period.indicators.all())
+    keys = {row.pk: row.key for row in rows}
+    return tuple(_spec(row, keys) for row in rows)
+
+
+def _spec(row, keys):
+    plain = (
+        "key number name unit definition kind time level decimals in_table "
+        "district_adds at_most_roster product_kind roster_count"
+    ).split()
+    return Spec(
+        **{name: getattr(row, name) for name in plain},
+        **{name: keys.get(getattr(row, f"{name}_id")) for name in row.RELATIONS},
+        total_of_parts=not row.total_typed,
+    )
+
+
+def _figure_rows(period, submissions):
+    return list(
+        Figure.objects.filter(
+            Q(submission__in=[row.pk for row in submissions])
+            | Q(submission__isnull=True),
+            indicator__period=period,
+        ).select_related("indicator")
+    )
+
+
+def _hamlets(period, submissions, figures):
+    """Hamlets in force at the cut-off, and any other that holds a figure."""
+    kept = {f.hamlet_id for f in figures if f.hamlet_id}
+    rows = Hamlet.objects.filter(commune__in=[s.commune_id for s in submissions])
+    in_force = Q(valid_from__lte=period.last_day) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gte=period.last_day)
+    )
+    by_commune = {}
+    for row in rows.filter(in_force | Q(pk__in=kept)).order_by("position", "sort_key"):
+        by_commune.setdefault(row.commune_id, []).append(HamletUnit(row.pk, str(row)))
+    return by_commune
+
+
+def _commune_unit(submission, hamlets):
+    return CommuneUnit(
+        id=submission.commune_id,
+        name=str(submission.commune),
+        hamlets=tuple(hamlets.get(submission.commune_id, ())),
+        total_only=frozenset(row.key for row in submission.total_only.all()),
+        state=submission.state,
+        submission_id=submission.pk,
+    )

@@ -1,0 +1,94 @@
+"""A planned period in; an open one out, its indicators pinned, its returns made.
+
+Also closing and reopening. Each is a move: rule, guard, rows and event share one
+transaction.
+"""
+
+from django.db import transaction
+
+from reports import rules
+from reports.models import (
+    Indicator,
+    PeriodEvent,
+    PeriodIndicator,
+    ReportingPeriod,
+    Submission,
+)
+from reports.models.indicator import IndicatorFields
+from reports.rules import NotNow
+
+State = ReportingPeriod.State
+Move = PeriodEvent.Move
+
+
+def open_period(period, *, by):
+    """Pin copies of the active indicators and make a return for each commune.
+
+    The communes are those in being at the cut-off. Raises `NotNow` where the period
+    is not planned any more, or nothing could be asked of anyone.
+    """
+    if not rules.may_open(by, period):
+        raise NotNow("Kỳ này đã mở hoặc đã chốt.")
+    with transaction.atomic():
+        _shift(period, State.PLANNED, State.OPEN)
+        pin_indicators(period)
+        communes = list(period.expected_communes())
+        if not communes:
+            raise NotNow("Danh bạ chưa có xã nào đang hoạt động tại ngày chốt số liệu.")
+        Submission.objects.bulk_create(
+            Submission(period=period, commune=commune) for commune in communes
+        )
+        _log(period, Move.OPEN, by)
+
+
+def close_period(period, *, by):
+    """Nothing more is entered; a paper can still be made."""
+    if not rules.may_close(by, period):
+        raise NotNow("Chỉ chốt được kỳ đang mở.")
+    with transaction.atomic():
+        _shift(period, State.OPEN, State.CLOSED)
+        _log(period, Move.CLOSE, by)
+
+
+def reopen_period(period, *, by, reason):
+    """Open a closed period again; the reason stays with it."""
+    if not rules.may_reopen_period(by, period):
+        raise NotNow("Chỉ mở lại được kỳ đã chốt.")
+    with transaction.atomic():
+        _shift(period, State.CLOSED, State.OPEN)
+        _log(period, Move.REOPEN, by, reason)
+
+
+def pin_indicators(period):
+    """Copy the district's active indicators, with the relations between them.
+
+    Raises `NotNow` where the district has no active indicator.
+    """
+    names = [f.attname for f in IndicatorFields._meta.get_fields()]
+    plain = [n for n in names if n.removesuffix("_id") not in IndicatorFields.RELATIONS]
+    rows = list(Indicator.objects.filter(district=period.district_id, is_active=True))
+    if not rows:
+        raise NotNow("Chưa có chỉ tiêu nào đang dùng. Hãy thêm chỉ tiêu trước.")
+    copies = {
+        row.pk: PeriodIndicator(period=period, **{n: getattr(row, n) for n in plain})
+        for row in rows
+    }
+    PeriodIndicator.objects.bulk_create(copies.values())
+    for row in rows:
+        for name in IndicatorFields.RELATIONS:
+            other = copies.get(getattr(row, f"{name}_id"))
+            setattr(copies[row.pk], name, other)
+    PeriodIndicator.objects.bulk_update(
+        copies.values(), list(IndicatorFields.RELATIONS)
+    )
+
+
+def _shift(period, state, to):
+    moved = ReportingPeriod.objects.filter(pk=period.pk, state=state).update(state=to)
+    if not moved:
+        raise NotNow("Kỳ vừa được người khác chuyển trạng thái. Hãy tải lại trang.")
+    period.state = to
+
+
+def _log(period, move, by, reason=""):
+    PeriodEvent.objects.create(period=period, move=move, by=by, reason=reason)
