@@ -1,0 +1,21 @@
+"""In: figures, totals, roster counts, last period, activities. Out: findings. Pure."""
+
+from .commune import commune_findings, peer_medians
+from .district import Activities, district_findings
+from .findings import Finding, Mending, Rule, Severity
+from .mendings import one_digit_mendings
+from .missing import MissingCell, missing_cells
+
+__all__ = [
+    "Activities",
+    "Finding",
+    "Mending",
+    "MissingCell",
+    "Rule",
+    "Severity",
+    "commune_findings",
+    "district_findings",
+    "missing_cells",
+    "one_digit_mendings",
+    "peer_medians",
+]
