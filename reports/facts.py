@@ -1,0 +1,178 @@
+"""A period's totals, roster and activities in; every number and name that the text
+may cite, by name, out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reports.checks.findings import unit_words
+from reports.figures import FigureTable, Spec
+from reports.models import Activity
+from reports.totals import Total
+from teams.roster import RosterCounts
+from tuky_cnscd.vietnamese import format_count, format_number, format_percent
+
+REFERENCE = re.compile(r"\{([^{}]*)\}")
+
+LABELS = {
+    "ky": "kỳ báo cáo",
+    "ky_sau": "kỳ tiếp theo",
+    "nam": "năm của kỳ",
+    "so_xa": "số xã phải báo cáo",
+    "so_xa_da_gui": "số xã có số liệu trong báo cáo",
+    "so_xa_da_tap_huan": "số xã đã tập huấn trong kỳ",
+    "so_to_xa": "số Tổ CNSCĐ cấp xã",
+    "so_thon": "số thôn, KDC",
+    "so_to_thon": "số Tổ CNSCĐ thôn, KDC",
+    "so_thanh_vien_to_thon": "số thành viên Tổ CNSCĐ thôn, KDC",
+    "so_thanh_vien_to_chi_dao": "số thành viên Tổ chỉ đạo",
+    "so_nhom_zalo": "số nhóm Zalo",
+}
+ROSTER_FACTS = {
+    "so_to_xa": "commune_teams",
+    "so_thon": "hamlets",
+    "so_to_thon": "hamlet_teams",
+    "so_thanh_vien_to_thon": "members",
+    "so_thanh_vien_to_chi_dao": "steering_members",
+    "so_nhom_zalo": "zalo_groups",
+}
+
+
+class UnknownFact(Exception):
+    """The text cites names that this period does not know: `names`, in order."""
+
+    def __init__(self, names):
+        super().__init__(", ".join(names))
+        self.names = tuple(names)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a name in braces prints; incomplete where a unit is still blank."""
+
+    name: str
+    label: str
+    text: str
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Which of the expected communes stand in the figures that are summed."""
+
+    expected: int
+    present: int
+    missing: tuple[str, ...]
+    words: str
+
+    @property
+    def share(self):
+        """ "22/23 xã, thị trấn", as the paper says it."""
+        return f"{self.present}/{self.expected} {self.words}"
+
+
+def coverage(table: FigureTable, expected) -> Coverage:
+    """How many of the `expected` communes (units in order) the table holds."""
+    present = {unit.id for unit in table.communes}
+    return Coverage(
+        expected=len(expected),
+        present=len(present),
+        missing=tuple(u.name for u in expected if u.id not in present),
+        words=unit_words(expected),
+    )
+
+
+def known_names(specs) -> dict[str, str]:
+    """Every name that a text of the period may cite, with what it means."""
+    names = dict(LABELS)
+    for spec in specs:
+        names[spec.key] = spec.name
+        if spec.is_list:
+            names[f"so_{spec.key}"] = f"{spec.name}, ghi 04 thay cho 4"
+            names[f"danh_sach_{spec.key}"] = f"{spec.name}: tên từng sản phẩm"
+    return names
+
+
+def gather(
+    period,
+    specs,
+    totals: Mapping[str, Total],
+    roster: RosterCounts,
+    units: Coverage,
+) -> dict[str, Fact]:
+    """Every fact of the period by name. One query, for the trained communes."""
+    texts = {
+        "ky": period.phrase,
+        "ky_sau": period.next_phrase,
+        "nam": str(period.last_day.year),
+        "so_xa": format_count(units.expected),
+        "so_xa_da_gui": format_count(units.present),
+        "so_xa_da_tap_huan": format_count(trained_communes(period)),
+    } | {name: format_count(getattr(roster, f)) for name, f in ROSTER_FACTS.items()}
+    facts = {name: Fact(name, LABELS[name], text) for name, text in texts.items()}
+    for spec in specs:
+        facts |= _of_indicator(spec, totals[spec.key], units)
+    return facts
+
+
+def fill(text: str, facts: Mapping[str, Fact]) -> str:
+    """The text with each {name} replaced by what it prints.
+
+    Raises `UnknownFact` with all names that are not known.
+    """
+    unknown = unknown_names(text, facts)
+    if unknown:
+        raise UnknownFact(unknown)
+    return REFERENCE.sub(lambda m: facts[m[1].strip()].text, text)
+
+
+def cited_names(text: str) -> tuple[str, ...]:
+    """The names in braces, each once, in order."""
+    return tuple(dict.fromkeys(name.strip() for name in REFERENCE.findall(text)))
+
+
+def unknown_names(text: str, known) -> tuple[str, ...]:
+    """Names in braces that are not `known`."""
+    return tuple(name for name in cited_names(text) if name not in known)
+
+
+def trained_communes(period) -> int:
+    """Communes with a conference or training of their own in the period."""
+    return _sessions(period).values("commune").distinct().count()
+
+
+def district_sessions(period) -> int:
+    """The district's own conferences and trainings in the period."""
+    return _own_sessions(period, commune__isnull=True).count()
+
+
+def _sessions(period):
+    return _own_sessions(period, commune__isnull=False)
+
+
+def _own_sessions(period, **where):
+    return Activity.objects.filter(
+        district=period.district_id,
+        kind__in=Activity.SESSIONS,
+        date__range=(period.first_day, period.last_day),
+        **where,
+    ).order_by()
+
+
+def amount_text(spec: Spec, total: Total) -> str:
+    """A total as the text prints it, without its unit; "…" where nothing is known."""
+    if total.value is None:
+        return "…"
+    if spec.is_ratio:
+        return format_percent(total.value, spec.decimals)
+    return format_number(total.value, spec.decimals)
+
+
+def _of_indicator(spec, total, units):
+    complete = not total.incomplete and units.present == units.expected
+    mark = "" if complete else f" (chưa đủ: {total.counted}/{units.expected} xã)"
+    texts = {spec.key: amount_text(spec, total) + mark}
+    if spec.is_list:
+        texts[f"so_{spec.key}"] = format_count(total.value or 0) + mark
+        texts[f"danh_sach_{spec.key}"] = "; ".join(total.names) or "…"
+    return {name: Fact(name, spec.name, text, complete) for name, text in texts.items()}

@@ -1,0 +1,124 @@
+"""A submission or a period in; what is missing and what is odd in it out.
+
+Gathers from the database what the pure checks ask for; it judges nothing itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.checks import (
+    Activities,
+    Finding,
+    MissingCell,
+    commune_findings,
+    district_findings,
+    missing_cells,
+    peer_medians,
+)
+from reports.facts import district_sessions, trained_communes
+from reports.figures import FigureTable, load_table
+from reports.models import Submission
+from teams.roster import RosterCounts, hamlet_team_members, roster_counts
+
+SESSIONS_KEY = "sessions"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What stands between a return and its sending, and what is unlikely in it."""
+
+    missing: tuple[MissingCell, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self):
+        return tuple(f for f in self.findings if f.is_error)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one period's returns are held against: loaded once, for all communes."""
+
+    table: FigureTable
+    last: FigureTable | None
+    members: Mapping[int, int]
+    medians: Mapping[str, Decimal]
+
+    def judgement(self, commune_id) -> Judgement:
+        """Missing cells and findings of one commune."""
+        findings = commune_findings(
+            self.table,
+            commune_id,
+            last=self.last,
+            roster={"members": self.members.get(commune_id, 0)},
+            medians=self.medians,
+        )
+        return Judgement(tuple(missing_cells(self.table, commune_id)), tuple(findings))
+
+
+def gather_evidence(period, *, commune_id=None) -> Evidence:
+    """Load what the checks of a period's returns need: a fixed number of queries.
+
+    The period before is cut to `commune_id` where only that return is judged.
+    """
+    table = load_table(period, period.submissions.all())
+    handed_in = [c.id for c in table.communes if c.state in Submission.HANDED_IN]
+    return Evidence(
+        table=table,
+        last=last_table(period, commune_id=commune_id),
+        members=hamlet_team_members(period.district_id, period.last_day),
+        medians=peer_medians(table.only(*handed_in)),
+    )
+
+
+def last_table(period, *, commune_id=None) -> FigureTable | None:
+    """What the communes had handed in for the period before, or None."""
+    if period.previous is None:
+        return None
+    submissions = period.previous.submissions.handed_in()
+    if commune_id is not None:
+        submissions = submissions.filter(commune=commune_id)
+    return load_table(period.previous, submissions)
+
+
+def judge(submission) -> Judgement:
+    """One commune's return as it stands in the database."""
+    evidence = gather_evidence(submission.period, commune_id=submission.commune_id)
+    return evidence.judgement(submission.commune_id)
+
+
+def judge_period(period) -> dict[int, Judgement]:
+    """Every return of the period, by the submission's id."""
+    evidence = gather_evidence(period)
+    return {
+        commune.submission_id: evidence.judgement(commune.id)
+        for commune in evidence.table.communes
+    }
+
+
+def judge_district(
+    period,
+    table: FigureTable,
+    *,
+    expected,
+    roster: RosterCounts,
+    last: FigureTable | None,
+) -> list[Finding]:
+    """The district's totals, over the communes in `table`, of those `expected`."""
+    return district_findings(
+        table,
+        expected=expected,
+        last=last,
+        roster=vars(roster),
+        activities={
+            SESSIONS_KEY: Activities(
+                trained_communes(period), district_sessions(period)
+            )
+        },
+    )
+
+
+def roster_of(period) -> RosterCounts:
+    """The district's roster as it stood at the period's cut-off."""
+    return roster_counts(period.district_id, period.last_day)
