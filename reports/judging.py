@@ -1,4 +1,4 @@
-"""A submission or a period in; what is missing and what is odd in it out.
+"""A commune's return in; what is missing and what is odd in it out.
 
 Gathers from the database what the pure checks ask for; it judges nothing itself.
 """
@@ -8,20 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.checks import (
-    Activities,
     Finding,
     MissingCell,
     commune_findings,
-    district_findings,
     missing_cells,
     peer_medians,
 )
-from reports.facts import district_sessions, trained_communes
 from reports.figures import FigureTable, load_table
 from reports.models import Submission
-from teams.roster import RosterCounts, hamlet_team_members, roster_counts
-
-SESSIONS_KEY = "sessions"
+from teams.roster import hamlet_team_members
 
 
 @dataclass(frozen=True)
@@ -95,30 +90,3 @@ def judge_period(period) -> dict[int, Judgement]:
         commune.submission_id: evidence.judgement(commune.id)
         for commune in evidence.table.communes
     }
-
-
-def judge_district(
-    period,
-    table: FigureTable,
-    *,
-    expected,
-    roster: RosterCounts,
-    last: FigureTable | None,
-) -> list[Finding]:
-    """The district's totals, over the communes in `table`, of those `expected`."""
-    return district_findings(
-        table,
-        expected=expected,
-        last=last,
-        roster=vars(roster),
-        activities={
-            SESSIONS_KEY: Activities(
-                trained_communes(period), district_sessions(period)
-            )
-        },
-    )
-
-
-def roster_of(period) -> RosterCounts:
-    """The district's roster as it stood at the period's cut-off."""
-    return roster_counts(period.district_id, period.last_day)

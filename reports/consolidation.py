@@ -1,0 +1,81 @@
+"""A period and the returns that are to be summed in; totals, facts, findings out.
+
+The one place where the district's figures are put together (tổng hợp), so that the
+totals page, the spreadsheet and the paper can never disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reports.checks import Activities, Finding, district_findings
+from reports.facts import (
+    Coverage,
+    Fact,
+    coverage,
+    district_sessions,
+    gather,
+    trained_communes,
+)
+from reports.figures import CommuneUnit, FigureTable, load_table
+from reports.judging import last_table
+from reports.models import ReportingPeriod
+from reports.totals import Total, district_totals
+from teams.roster import RosterCounts, roster_counts
+
+SESSIONS_KEY = "sessions"
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    """Everything that a period's paper and its totals page are made from."""
+
+    period: ReportingPeriod
+    table: FigureTable
+    totals: Mapping[str, Total]
+    expected: tuple[CommuneUnit, ...]
+    units: Coverage
+    roster: RosterCounts
+    last: FigureTable | None
+    facts: Mapping[str, Fact]
+    findings: tuple[Finding, ...]
+
+
+def consolidate(period, *, accepted_only=False) -> Consolidation:
+    """Sum what was handed in, or what was accepted alone: a fixed number of queries.
+
+    A draft sums all that was sent; the final sums what the officer accepted.
+    """
+    whole = load_table(period, period.submissions.all())
+    states = _states_summed(period, accepted_only)
+    table = whole.only(*(c.id for c in whole.communes if c.state in states))
+    roster = roster_counts(period.district_id, period.last_day)
+    totals = district_totals(table)
+    units = coverage(table, whole.communes)
+    last = last_table(period)
+    return Consolidation(
+        period=period,
+        table=table,
+        totals=totals,
+        expected=whole.communes,
+        units=units,
+        roster=roster,
+        last=last,
+        facts=gather(period, table.specs, totals, roster, units),
+        findings=tuple(_findings(period, table, whole, roster, last)),
+    )
+
+
+def _states_summed(period, accepted_only):
+    states = period.submissions.model
+    return {states.State.ACCEPTED} if accepted_only else states.HANDED_IN
+
+
+def _findings(period, table, whole, roster, last):
+    activities = Activities(trained_communes(period), district_sessions(period))
+    return district_findings(
+        table,
+        expected=whole.communes,
+        last=last,
+        roster=vars(roster),
+        activities={SESSIONS_KEY: activities},
+    )
