@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.forms",
     "crispy_forms",
     "crispy_bootstrap5",
+    "bs_icon_templates",
     "import_export",
     "axes",
     "teams",
