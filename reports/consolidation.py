@@ -6,6 +6,7 @@ totals page, the spreadsheet and the paper can never disagree.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reports.checks import Activities, Finding, district_findings
 from reports.facts import (
@@ -49,7 +50,7 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
     states = _states_summed(period, accepted_only)
     table = whole.only(*(c.id for c in whole.communes if c.state in states))
     roster = roster_counts(period.district_id, period.last_day)
-    totals = district_totals(table)
+    totals = district_totals(table) | _roster_totals(table, roster)
     units = coverage(table, whole.communes)
     last = last_table(period)
     return Consolidation(
@@ -63,6 +64,15 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
         facts=gather(period, table.specs, totals, roster, units),
         findings=tuple(_findings(period, table, whole, roster, last)),
     )
+
+
+def _roster_totals(table, roster):
+    """Indicators that nobody enters: the roster counts them."""
+    return {
+        spec.key: Total(spec.key, Decimal(getattr(roster, spec.roster_count)))
+        for spec in table.specs
+        if spec.roster_count
+    }
 
 
 def _states_summed(period, accepted_only):

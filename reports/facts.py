@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.checks.findings import unit_words
-from reports.figures import FigureTable, Spec
+from reports.figures import FigureTable, Level, Spec
 from reports.models import Activity
 from reports.totals import Total
 from teams.roster import RosterCounts
@@ -168,8 +168,14 @@ def amount_text(spec: Spec, total: Total) -> str:
     return format_number(total.value, spec.decimals)
 
 
+def is_complete(spec: Spec, total: Total, units: Coverage) -> bool:
+    """Whether no expected unit is missing or blank in this total."""
+    from_communes = spec.level in (Level.HAMLET, Level.COMMUNE)
+    return not total.incomplete and not (from_communes and units.missing)
+
+
 def _of_indicator(spec, total, units):
-    complete = not total.incomplete and units.present == units.expected
+    complete = is_complete(spec, total, units)
     mark = "" if complete else f" (chưa đủ: {total.counted}/{units.expected} xã)"
     texts = {spec.key: amount_text(spec, total) + mark}
     if spec.is_list:

@@ -192,10 +192,22 @@ def load_specs(period) -> tuple[Spec, ...]:
 
 
 def _spec(row, keys):
-    plain = (
-        "key number name unit definition kind time level decimals in_table "
-        "district_adds at_most_roster product_kind roster_count"
-    ).split()
+    plain = [
+        "key",
+        "number",
+        "name",
+        "unit",
+        "definition",
+        "kind",
+        "time",
+        "level",
+        "decimals",
+        "in_table",
+        "district_adds",
+        "at_most_roster",
+        "product_kind",
+        "roster_count",
+    ]
     return Spec(
         **{name: getattr(row, name) for name in plain},
         **{name: keys.get(getattr(row, f"{name}_id")) for name in row.RELATIONS},

@@ -80,6 +80,7 @@ class Section(models.Model):
         blank=True,
     )
     body = models.TextField("nội dung", max_length=50000, blank=True)
+    in_report = models.BooleanField("đưa vào báo cáo", default=True)
 
     objects = ScopedQuerySet.as_manager()
 

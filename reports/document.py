@@ -1,0 +1,210 @@
+"""Facts and narrative in; a ReportDocument, a tree of plain blocks, out."""
+
+import re
+from dataclasses import replace
+
+from django.utils import timezone
+
+from reports.blocks import (
+    Bullet,
+    IndicatorTable,
+    Letterhead,
+    Numbered,
+    Paragraph,
+    ReportDocument,
+    Row,
+    Section,
+    Signature,
+    Status,
+)
+from reports.consolidation import Consolidation
+from reports.facts import amount_text, fill, is_complete
+from reports.models import Figure, ReportingPeriod
+from reports.models import Section as SectionRow
+
+BULLET = re.compile(r"^[-–•]\s+(?P<text>.+)$")
+NUMBERED = re.compile(r"^(?P<number>\d{1,2}\.|[a-zđ]\))\s+(?P<text>.+)$")
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+class NotReadyToCompose(Exception):
+    """Something that every paper needs is not there; says what and where to mend."""
+
+
+def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
+    """The period's report as a value, its live figures filled in.
+
+    Raises `NotReadyToCompose` where the letterhead of the cut-off is missing, and
+    `facts.UnknownFact` where the text cites a name that does not exist.
+    """
+    period = report.period
+    facts = consolidation.facts
+    return ReportDocument(
+        letterhead=_letterhead(period),
+        subject=fill(report.subject, facts),
+        opening=fill(report.opening, facts),
+        sections=_sections(report, consolidation),
+        closing=fill(report.closing, facts),
+        recipients=_lines(fill(report.recipients, facts)),
+        addressees=_lines(fill(report.addressees, facts)),
+        signature=_signature(report.signer),
+        symbol=_letterhead_row(period).symbol,
+        month=timezone.localtime(period.deadline).month,
+        year=timezone.localtime(period.deadline).year,
+        status=status,
+        is_example=period.district.is_example,
+    )
+
+
+def numbered(document: ReportDocument, *, number, date) -> ReportDocument:
+    """The same document with what the clerk gave: nothing else changes."""
+    return replace(
+        document,
+        number=f"{number:02d}",
+        date=date,
+        month=None,
+        year=None,
+        status=Status.ISSUED,
+    )
+
+
+def section_numbers(levels) -> list[str]:
+    """How headings of these levels are numbered in turn: I., 1., 3.1. and so on."""
+    counts, numbers = [0, 0, 0], []
+    for level in levels:
+        counts[level - 1] += 1
+        counts[level:] = [0] * (3 - level)
+        numbers.append(_number(level, counts))
+    return numbers
+
+
+def text_blocks(text: str) -> tuple:
+    """Lines of plain text as blocks: "- " opens a bullet, "1. " a numbered item."""
+    return tuple(_block(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def table_rows(consolidation: Consolidation) -> tuple[Row, ...]:
+    """The indicators that stand in the table, with parts and names in their cell."""
+    specs = [s for s in consolidation.table.specs if s.in_table and not s.part_of]
+    return tuple(
+        Row(spec.number, spec.name, spec.unit, _cell_text(spec, consolidation))
+        for spec in specs
+    )
+
+
+def _number(level, counts):
+    if level == 1:
+        return f"{_roman(counts[0])}."
+    if level == 2:
+        return f"{counts[1]}."
+    return f"{counts[1]}.{counts[2]}."
+
+
+def _roman(number):
+    text = ""
+    for value, letters in ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text
+
+
+def _block(line):
+    if found := BULLET.match(line):
+        return Bullet(found["text"])
+    if found := NUMBERED.match(line):
+        return Numbered(found["number"], found["text"])
+    return Paragraph(line)
+
+
+def _lines(text):
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _sections(report, consolidation):
+    rows = [row for row in report.sections.all() if row.in_report]
+    numbers = section_numbers(row.level for row in rows)
+    return tuple(
+        Section(
+            row.level,
+            number,
+            fill(row.title, consolidation.facts),
+            _section_blocks(row, consolidation),
+        )
+        for row, number in zip(rows, numbers, strict=True)
+    )
+
+
+def _section_blocks(row, consolidation):
+    blocks = text_blocks(fill(row.body, consolidation.facts))
+    if row.table != SectionRow.Table.INDICATORS:
+        return blocks
+    table = IndicatorTable(table_rows(consolidation))
+    return (table, *_what_is_missing(consolidation), *blocks)
+
+
+def _what_is_missing(consolidation):
+    """The paper says which communes and cells its sums do not hold."""
+    units, notes = consolidation.units, []
+    if units.missing:
+        notes.append(
+            f"Số liệu tổng hợp từ {units.share}; chưa có số liệu của: "
+            f"{', '.join(units.missing)}."
+        )
+    blanks = [
+        spec.name
+        for spec in consolidation.table.specs
+        if spec.in_table and consolidation.totals[spec.key].incomplete
+    ]
+    if blanks:
+        notes.append(f"Chưa đủ số liệu ở: {'; '.join(blanks)}.")
+    return tuple(Paragraph(note) for note in notes)
+
+
+def _cell_text(spec, consolidation):
+    total = consolidation.totals[spec.key]
+    text = _amount(spec, consolidation)
+    if not is_complete(spec, total, consolidation.units):
+        text += f" ({total.counted}/{consolidation.units.expected} xã)"
+    parts = consolidation.table.parts_of(spec.key)
+    if parts:
+        text += " trong đó: " + ", ".join(
+            f"{_amount(part, consolidation)} {part.unit.lower()} {part.name}"
+            for part in parts
+        )
+    if spec.is_list and total.names:
+        text += f" {spec.unit.lower()} gồm: {', '.join(total.names)}."
+    return text
+
+
+def _amount(spec, consolidation):
+    dash = consolidation.period.none_as == ReportingPeriod.NoneAs.DASH
+    if dash and _nothing_arose(spec, consolidation.table):
+        return "–"
+    return amount_text(spec, consolidation.totals[spec.key])
+
+
+def _nothing_arose(spec, table):
+    """Whether every unit said "không phát sinh"; a typed zero prints as 0."""
+    cells = [cell for place, cell in table.cells.items() if place[0] == spec.key]
+    return bool(cells) and all(cell.state == Figure.State.NONE for cell in cells)
+
+
+def _letterhead_row(period):
+    row = period.district.letterhead_on(period.last_day)
+    if row is None:
+        raise NotReadyToCompose(
+            "Chưa có mẫu đầu văn bản cho ngày "
+            f"{period.last_day:%d/%m/%Y}. Hãy thêm ở mục Mẫu đầu văn bản."
+        )
+    return row
+
+
+def _letterhead(period):
+    row = _letterhead_row(period)
+    return Letterhead(row.parent_agency, row.issuing_lines, row.place)
+
+
+def _signature(signer):
+    if signer is None:
+        return Signature(())
+    return Signature(signer.authority_lines, signer.office, signer.name)

@@ -1,0 +1,187 @@
+"""A written report in; a copy for signature, then the issued document, frozen, out.
+
+Decree 30/2020, Articles 13–18: the leader signs first; the clerk gives number and
+date afterwards. So content freezes twice: number and day blank, then with them.
+"""
+
+import hashlib
+from dataclasses import replace
+
+from django.db import transaction
+from django.utils import timezone
+
+from reports import rules
+from reports.blocks import ReportDocument, Signature, Status
+from reports.checks import Severity
+from reports.consolidation import consolidate
+from reports.document import compose, numbered
+from reports.models import FindingReason, IssuedReport
+from reports.outputs.pdf import render_pdf
+from reports.rules import NotNow
+
+State = IssuedReport.State
+
+
+class Unexplained(Exception):
+    """Errors or warnings stand without a reason: `rules`, each once, worst first."""
+
+    def __init__(self, rules):
+        super().__init__("Còn phát hiện chưa có lý do.")
+        self.rules = tuple(rules)
+
+
+class NumberTaken(Exception):
+    """Another document of that year carries the number already."""
+
+
+def draft(report) -> ReportDocument:
+    """The draft: all that was sent is summed, and the head says DỰ THẢO."""
+    return compose(report, consolidate(report.period), status=Status.DRAFT)
+
+
+def finalise(report, *, by) -> IssuedReport:
+    """Freeze content and bytes for signature, from the accepted returns alone.
+
+    Raises `Unexplained` where an error or a warning has no reason yet, and `NotNow`
+    where the person or the state of the period does not allow it.
+    """
+    period = report.period
+    if not rules.may_finalise(by, period):
+        raise NotNow("Kỳ này chưa mở nên chưa chốt được bản trình ký.")
+    with transaction.atomic():
+        _hold(period)
+        consolidation = consolidate(period, accepted_only=True)
+        reasons = reasons_given(period)
+        missing = unexplained_rules(consolidation.findings, reasons)
+        if missing:
+            raise Unexplained(missing)
+        document = compose(report, consolidation, status=Status.SIGNING)
+        pdf = render_pdf(document)
+        return IssuedReport.objects.create(
+            period=period,
+            content=document.to_json(),
+            figures=_figures(consolidation),
+            findings=_findings(consolidation.findings, reasons),
+            signing_pdf=pdf,
+            signing_sha256=_sha256(pdf),
+            symbol=document.symbol,
+            finalised_by=by,
+        )
+
+
+def discard(issued, *, by, reason):
+    """Give a copy for signature up, so that another can be made; it stays on record."""
+    _change(issued, by, state=State.DISCARDED, discarded_reason=reason)
+
+
+def issue(issued, *, by, number, date, signer=None, earlier=None, relation=""):
+    """Freeze the document for good with what the clerk gave.
+
+    `signer` is given where somebody else signed than was planned. `earlier` and
+    `relation` name the document that this one replaces, corrects or recalls. Raises
+    `NumberTaken` where the year's series has the number already.
+    """
+    document = numbered(
+        ReportDocument.from_json(issued.content), number=number, date=date
+    )
+    if signer is not None:
+        signature = Signature(signer.authority_lines, signer.office, signer.name)
+        document = replace(document, signature=signature)
+    pdf = render_pdf(document)
+    with transaction.atomic():
+        _hold(issued.period)
+        _refuse_taken(issued, number, date)
+        _change(
+            issued,
+            by,
+            state=State.ISSUED,
+            number=number,
+            date=date,
+            issued_content=document.to_json(),
+            issued_pdf=pdf,
+            issued_sha256=_sha256(pdf),
+            issued_by=by,
+            issued_at=timezone.now(),
+            earlier=earlier,
+            relation=relation,
+        )
+
+
+def reasons_given(period) -> dict[str, FindingReason]:
+    """The latest reason that the district gave, by rule."""
+    rows = period.finding_reasons.filter(submission__isnull=True)
+    return {row.rule: row for row in rows.select_related("by")}
+
+
+def unexplained_rules(findings, reasons) -> tuple[str, ...]:
+    """Rules of standing errors and warnings without a reason."""
+    pressing = [f.rule for f in findings if f.severity != Severity.HINT]
+    return tuple(rule for rule in dict.fromkeys(pressing) if rule not in reasons)
+
+
+def _hold(period):
+    """One lock for all that freezes a period's paper."""
+    type(period).objects.select_for_update().get(pk=period.pk)
+
+
+def _change(issued, by, **fields):
+    """Move a copy for signature on, if nobody else did meanwhile."""
+    if not rules.may_issue(by, issued):
+        raise NotNow("Bản này không còn là bản trình ký.")
+    moved = IssuedReport.objects.filter(pk=issued.pk, state=State.FOR_SIGNATURE)
+    if not moved.update(**fields):
+        raise NotNow("Bản trình ký vừa được người khác xử lý. Hãy tải lại trang.")
+    issued.refresh_from_db()
+
+
+def _refuse_taken(issued, number, date):
+    taken = IssuedReport.objects.filter(
+        period__district=issued.period.district_id,
+        symbol=issued.symbol,
+        number=number,
+        date__year=date.year,
+        state=State.ISSUED,
+    )
+    if taken.exists():
+        raise NumberTaken(f"Số {number:02d}/{issued.symbol} năm {date.year} đã dùng.")
+
+
+def _figures(consolidation):
+    """What is printed, and which version of which figure it was summed from."""
+    return {
+        "totals": {
+            key: {
+                "value": None if total.value is None else str(total.value),
+                "counted": total.counted,
+                "names": list(total.names),
+            }
+            for key, total in consolidation.totals.items()
+        },
+        "cells": [
+            [key, commune, hamlet, cell.figure_id, cell.version]
+            for (key, commune, hamlet), cell in consolidation.table.cells.items()
+        ],
+    }
+
+
+def _findings(findings, reasons):
+    return [
+        {
+            "rule": str(finding.rule),
+            "severity": str(finding.severity),
+            "message": finding.message,
+            "reason": _reason_text(reasons.get(finding.rule)),
+        }
+        for finding in findings
+    ]
+
+
+def _reason_text(row):
+    if row is None:
+        return ""
+    note = f": {row.note}" if row.note else ""
+    return f"{row.get_reason_display()}{note} ({row.by})"
+
+
+def _sha256(pdf):
+    return hashlib.sha256(pdf).hexdigest()
