@@ -75,5 +75,5 @@ def _postgresql(name, table, columns, condition):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0001_initial")]
+    dependencies = [("reports", "0002_initial")]
     operations = [migrations.RunPython(freeze, thaw)]
