@@ -1,0 +1,76 @@
+"""The report as a value: cleaned when made, and the same after a stay in JSON."""
+
+import datetime
+import json
+import unicodedata
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from reports.blocks import (
+    Bullet,
+    Letterhead,
+    Paragraph,
+    ReportDocument,
+    Row,
+    Section,
+    Status,
+)
+from tests.reports.outputs.source_document import DOCUMENT, document
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        DOCUMENT,
+        document(
+            number="5",
+            date=datetime.date(2023, 7, 20),
+            status=Status.ISSUED,
+            month=None,
+        ),
+        document(sections=(), addressees=(), recipients=()),
+    ],
+)
+def test_a_document_is_the_same_after_a_stay_in_json(report):
+    stored = json.dumps(report.to_json())
+    assert ReportDocument.from_json(json.loads(stored)) == report
+
+
+def test_a_document_with_a_block_that_nobody_knows_is_refused():
+    stored = DOCUMENT.to_json()
+    stored["sections"][1]["blocks"][0]["kind"] = "drawing"
+    with pytest.raises(KeyError):
+        ReportDocument.from_json(stored)
+
+
+def test_text_becomes_nfc_without_invisible_marks():
+    pasted = unicodedata.normalize("NFD", "Tổ \u200bcông nghệ\ufeff số")
+    assert Bullet(pasted).text == "Tổ công nghệ số"
+    assert document(recipients=[pasted]).recipients == ("Tổ công nghệ số",)
+
+
+def test_lines_of_lists_lose_the_dash_and_end_marks_that_the_paper_adds():
+    report = document(recipients=("- Sở TTTT;", "Lưu: VT."), addressees=("Sở TTTT.",))
+    assert report.recipients == ("Sở TTTT", "Lưu: VT")
+    assert report.addressees == ("Sở TTTT",)
+
+
+def test_a_document_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        DOCUMENT.subject = "khác"
+
+
+@pytest.mark.parametrize(
+    ("value", "alone"),
+    [("58.076", True), ("95,57%", True), ("–", True), ("11 sản phẩm", False)],
+)
+def test_a_lone_number_is_told_from_words(value, alone):
+    assert Row("1", "Tên", "Đơn vị", value).is_figure is alone
+
+
+def test_levels_and_lines_that_the_paper_does_not_know_are_refused():
+    with pytest.raises(ValueError):
+        Section(4, "a)", "Mục", (Paragraph("x"),))
+    with pytest.raises(ValueError):
+        Letterhead("", (), "Tứ Kỳ")
