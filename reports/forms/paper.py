@@ -1,0 +1,150 @@
+"""What the officer writes and enters for the paper: words, number, date, signer."""
+
+from difflib import get_close_matches
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from reports.facts import unknown_names
+from reports.models import IssuedReport, Report, Section
+from teams.models import Signer
+from tuky_cnscd.forms import DayField, TextAsTyped
+
+
+def refuse_unknown_names(text, known):
+    """Raise a Vietnamese ValidationError for each {name} that the period lacks."""
+    problems = []
+    for name in unknown_names(text, known):
+        near = get_close_matches(name, known, n=1)
+        hint = f" Có phải {{{near[0]}}}?" if near else ""
+        problems.append(f"Không có số liệu tên {{{name}}}.{hint}")
+    if problems:
+        raise ValidationError(problems)
+
+
+class LiveTextForm(TextAsTyped, forms.ModelForm):
+    """Texts that may cite figures by name; `known` are the period's names."""
+
+    live_fields = ()
+
+    def __init__(self, *args, known, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = known
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.live_fields:
+            try:
+                refuse_unknown_names(cleaned.get(name) or "", self.known)
+            except ValidationError as error:
+                self.add_error(name, error)
+        return cleaned
+
+
+class ReportForm(LiveTextForm):
+    """Subject, addressees, opening, closing, recipients and signer."""
+
+    live_fields = ("subject", "addressees", "opening", "closing", "recipients")
+
+    class Meta:
+        model = Report
+        fields = [
+            "subject",
+            "addressees",
+            "opening",
+            "closing",
+            "recipients",
+            "signer",
+        ]
+        widgets = {
+            "subject": forms.Textarea(attrs={"rows": 2}),
+            "addressees": forms.Textarea(attrs={"rows": 2}),
+            "opening": forms.Textarea(attrs={"rows": 4}),
+            "closing": forms.Textarea(attrs={"rows": 3}),
+            "recipients": forms.Textarea(attrs={"rows": 6}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        period = self.instance.period
+        self.fields["signer"].queryset = Signer.objects.on(period.last_day).filter(
+            district=period.district_id
+        )
+        self.fields["signer"].empty_label = "Chưa chọn"
+
+
+class SectionForm(LiveTextForm):
+    """One heading with its text."""
+
+    live_fields = ("title", "body")
+
+    class Meta:
+        model = Section
+        fields = ["title", "body", "level", "table", "position", "in_report"]
+        widgets = {"body": forms.Textarea(attrs={"rows": 16})}
+        help_texts = {
+            "body": "Mỗi dòng là một đoạn. Dòng mở đầu bằng “- ” là gạch đầu dòng, "
+            "bằng “1. ” là mục đánh số. Số liệu gọi theo tên, ví dụ {guided}.",
+            "in_report": "Bỏ dấu thì mục không in ra, nội dung vẫn được giữ.",
+            "position": "Mục đứng theo thứ tự này; STT của mục tự đánh.",
+        }
+
+
+class IssueForm(TextAsTyped, forms.Form):
+    """What the clerk gave after the signature, and the document it relates to."""
+
+    number = forms.IntegerField(label="Số", min_value=1, max_value=99999)
+    date = DayField(label="Ngày ban hành")
+    signer = forms.ModelChoiceField(
+        Signer.objects.none(), label="Người ký", empty_label=None
+    )
+    relation = forms.ChoiceField(
+        label="Quan hệ với văn bản đã ban hành",
+        choices=[("", "Văn bản mới"), *IssuedReport.Relation.choices],
+        required=False,
+    )
+    earlier = forms.ModelChoiceField(
+        IssuedReport.objects.none(),
+        label="Văn bản đã ban hành",
+        required=False,
+        empty_label="Không có",
+    )
+
+    def __init__(self, *args, issued, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.issued = issued
+        district = issued.period.district_id
+        self.fields["signer"].queryset = Signer.objects.filter(district=district)
+        self.fields["earlier"].queryset = (
+            IssuedReport.objects.filter(
+                period__district=district, state=IssuedReport.State.ISSUED
+            )
+            .defer("signing_pdf", "issued_pdf", "content", "issued_content")
+            .select_related("period")
+        )
+
+    def clean_date(self):
+        date = self.cleaned_data["date"]
+        period = self.issued.period
+        if date <= period.last_day:
+            raise ValidationError(
+                f"Ngày ban hành phải sau ngày chốt số liệu {period.last_day:%d/%m/%Y}."
+            )
+        if period.dispatch and date < period.dispatch.date:
+            raise ValidationError(
+                "Ngày ban hành đứng trước ngày của công văn yêu cầu báo cáo "
+                f"({period.dispatch.date:%d/%m/%Y})."
+            )
+        return date
+
+    def clean(self):
+        cleaned = super().clean()
+        if bool(cleaned.get("relation")) != bool(cleaned.get("earlier")):
+            self.add_error(
+                "earlier",
+                "Chọn cả quan hệ và văn bản đã ban hành, hoặc để trống cả hai.",
+            )
+        signer, date = cleaned.get("signer"), cleaned.get("date")
+        if signer and date and not Signer.objects.on(date).filter(pk=signer.pk):
+            self.add_error("signer", "Người này không giữ chức vụ đó vào ngày ký.")
+        return cleaned
