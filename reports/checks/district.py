@@ -106,6 +106,8 @@ def _sessions(
     activities: Mapping[str, Activities],
 ) -> Iterator[Finding]:
     for key, activity in activities.items():
+        if not table.has(key):
+            continue
         spec, total = table.spec(key), totals[key]
         least = activity.communes_trained + activity.own
         if total.value is None or total.incomplete or total.value >= least:

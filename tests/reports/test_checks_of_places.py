@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reports.checks import (
+    Activities,
     MissingCell,
     Rule,
     Severity,
@@ -191,7 +192,7 @@ def test_a_commune_or_an_indicator_that_is_new_has_no_last_period():
 def test_a_commune_far_from_the_others_is_a_warning():
     spec = Spec("guided", "4", "Số", "Người")
     units = tuple(CommuneUnit(n, f"xã {n}") for n in range(1, 7))
-    numbers = dict(zip(range(1, 7), (700, 750, 800, 400, 1500, 7000), strict=True))
+    numbers = dict(zip(range(1, 7), (700, 750, 800, 100, 6000, 7000), strict=True))
     cells = {("guided", n, None): value(number) for n, number in numbers.items()}
     table = FigureTable((spec,), units, cells)
     medians = peer_medians(table)
@@ -200,6 +201,12 @@ def test_a_commune_far_from_the_others_is_a_warning():
     assert {n for n, findings in found.items() if findings} == {6}
     assert "mức giữa của các xã là 775" in found[6][0].message
     assert peer_medians(table.only(1, 2, 3, 4)) == {}
+
+
+def test_activities_of_what_the_period_does_not_count_are_left_aside():
+    activities = {"sessions": Activities(communes_trained=23, own=1)}
+    table = vneid(hung_dao=(10, 4, 6))
+    assert district_findings(table, activities=activities) == []
 
 
 def test_missing_communes_and_blank_cells_are_one_warning_each():
