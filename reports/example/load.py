@@ -17,7 +17,7 @@ from teams.models import District, User
 from . import reading
 from .load_figures import Fate, load_district_sessions, load_figures
 from .load_issued import issue_past_report
-from .load_people import load_people
+from .load_people import OFFICER, load_people
 from .load_periods import load_indicators, load_past_period, load_practice_period
 from .load_places import Land, load_places
 from .load_report import (
@@ -27,7 +27,6 @@ from .load_report import (
     load_products,
 )
 
-OFFICER = "canbo"
 State, Source = Submission.State, FigureVersion.Source
 
 

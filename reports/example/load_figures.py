@@ -22,7 +22,7 @@ from reports.models import (
 from teams.models import User
 
 from . import reading
-from .load_people import staff_username
+from .load_people import OFFICER, staff_username
 from .load_places import Land
 from .split import weight
 
@@ -175,7 +175,7 @@ def _store(figures) -> None:
 def _story(submission: Submission, fate: Fate, users) -> list[SubmissionEvent]:
     """The events that led to the state, on days fixed by the commune's code."""
     period, code = submission.period, submission.commune.code
-    officer = users["canbo"]
+    officer = users[OFFICER]
     on_behalf = fate.source in (Source.PAPER, Source.PHONE)
     sender = officer
     if not on_behalf:

@@ -12,6 +12,9 @@ from .load_places import Land
 from .people import Person
 from .reading import CommuneRow
 
+# The officer's account, as in district.toml.
+OFFICER = "canbo"
+
 
 def load_people(land: Land, password: str) -> dict[str, User]:
     """Write 129 teams with their members, and the accounts, by user name."""
