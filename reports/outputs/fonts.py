@@ -38,8 +38,8 @@ def font_bytes(name: str) -> bytes:
 
 def unprintable(text: str) -> str | None:
     """The first character that some style of the font lacks, or None."""
-    known = _characters()
-    return next((c for c in text if c not in known and c not in LAYOUT_SPACE), None)
+    unknown = set(text) - _characters()
+    return next((c for c in text if c in unknown), None) if unknown else None
 
 
 def named(character: str) -> str:
@@ -64,31 +64,40 @@ def balanced(
 
     limit is in millimetres. A single word that is wider stays a line of its own.
     """
-    fewest = _filled(text, limit, points, file)
-    for tenths in range(int(limit * 5), int(limit * 10)):
-        lines = _filled(text, tenths / 10, points, file)
-        fits = all(width(line, points, file) <= limit for line in lines)
-        if fits and len(lines) == len(fewest):
-            return lines
-    return fewest
-
-
-def _filled(text: str, limit: float, points: float, file: str) -> tuple[str, ...]:
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, points, file) <= limit:
-            lines[-1] = longer
+    words = text.split()
+    widths = [width(word, points, file) for word in words]
+    space = width(" ", points, file)
+    fewest = _filled(words, widths, space, limit)
+    narrow, wide = max(widths, default=0.0), limit
+    while wide - narrow > 0.1:
+        middle = (narrow + wide) / 2
+        if len(_filled(words, widths, space, middle)) > len(fewest):
+            narrow = middle
         else:
-            lines.append(word)
-    return tuple(lines)
+            wide = middle
+    return _filled(words, widths, space, wide)
+
+
+def _filled(
+    words: list[str], widths: list[float], space: float, limit: float
+) -> tuple[str, ...]:
+    lines: list[list[str]] = []
+    left = 0.0
+    for word, wide in zip(words, widths, strict=True):
+        if lines and space + wide <= left:
+            lines[-1].append(word)
+            left -= space + wide
+        else:
+            lines.append([word])
+            left = limit - wide
+    return tuple(" ".join(line) for line in lines)
 
 
 @cache
 def _characters() -> frozenset[str]:
     charts = (set(_font(file).getBestCmap()) for file in FILES)
     codes = set.intersection(*charts)
-    return frozenset(chr(code) for code in codes)
+    return frozenset(chr(code) for code in codes) | LAYOUT_SPACE
 
 
 @cache

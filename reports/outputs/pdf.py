@@ -12,6 +12,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from fontTools.ttLib import TTLibError
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -80,10 +81,10 @@ def render_pdf(document: ReportDocument) -> bytes:
         html = render_html(document)
         with _rendering:
             return write_pdf(html)
-    except (FatalURLFetchingError, OSError) as error:
+    except (FatalURLFetchingError, OSError, TTLibError) as error:
         raise ReportRenderError(
-            "Không lập được tệp PDF: thiếu tệp phông chữ hoặc tệp trình bày của "
-            f"chương trình ({error})."
+            "Không lập được tệp PDF: thiếu hoặc hỏng tệp phông chữ, tệp trình bày "
+            f"của chương trình ({error})."
         ) from error
 
 

@@ -7,8 +7,7 @@ from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
-TOKEN = re.compile(r"(\S+(?: [-–—](?= ))?)")
-BREAKABLE = re.compile(r"\S[-–—/]\S| [-–—]$")
+BREAKABLE = re.compile(r"(?<!\S)(\S+[-–—/]\S+|\S+ [-–—])(?!\S)")
 LONGEST_WHOLE = 24
 
 
@@ -20,10 +19,11 @@ def whole_words(text: str) -> str:
     copied as one word, or begin with the dash of "Tứ Kỳ - Hải Dương" and look like a
     new item of a list. Words wider than a cell of the table may break.
     """
-    return format_html_join("", "{}", ((_set(piece),) for piece in TOKEN.split(text)))
+    pieces = enumerate(BREAKABLE.split(text))
+    return format_html_join("", "{}", ((_set(p, i % 2),) for i, p in pieces))
 
 
-def _set(piece: str) -> str:
-    if len(piece) <= LONGEST_WHOLE and BREAKABLE.search(piece):
+def _set(piece: str, breakable: int) -> str:
+    if breakable and len(piece) <= LONGEST_WHOLE:
         return format_html('<span class="whole">{}</span>', piece)
     return piece
