@@ -89,6 +89,30 @@ def test_the_paper_says_what_the_report_of_2023_said(half_year):
     assert ours.recipients[0] == "Như trên"
 
 
+def test_the_table_prints_the_numbers_of_2023(half_year):
+    assert _printed_values(draft(half_year.report)) == [
+        "58.076",
+        "23",
+        "615",
+        "17.250",
+        "15.352",
+        "71.994 trong đó: 4.621 tài khoản mức độ 1, 71.373 tài khoản mức độ 2",
+        "11",
+        "9",
+    ]
+
+
+def _printed_values(document):
+    """The cells of the table; of a list, the number before its names."""
+    rows = next(
+        block.rows
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, IndicatorTable)
+    )
+    return [row.value.partition(" sản phẩm gồm")[0] for row in rows]
+
+
 def _words(section):
     texts = [b.text for b in section.blocks if not isinstance(b, IndicatorTable)]
     return section.level, section.number, section.title.casefold(), texts
