@@ -71,7 +71,7 @@ def render_html(document: ReportDocument) -> str:
 
 
 def render_pdf(document: ReportDocument) -> bytes:
-    """The paper as PDF bytes: A4, tagged with title and language.
+    """The paper as PDF bytes: A4, with its title and language.
 
     Raises ReportRenderError if a character is not in the paper's font, or a file of
     the project is missing; never prints with another font instead.
