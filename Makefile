@@ -22,7 +22,7 @@ test: lint  ## Kiểm tra mã nguồn; chạy các bài kiểm thử trên SQLit
 	@echo "== SQLite"
 	$(PYTHON) -m pytest -m "not browser"
 	echo "== PostgreSQL"
-	$(PYTHON) -m pytest -m "not browser" --postgres
+	$(PYTHON) -m pytest --postgres
 	echo "== Trình duyệt"
 	$(PYTHON) -m pytest -m browser
 

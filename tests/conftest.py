@@ -38,9 +38,17 @@ def pytest_report_header(config):
     return f"database: {connections['default'].vendor}"
 
 
-def pytest_collection_modifyitems(items):
-    """Tests that want the example come last: it is loaded once and stays."""
+def pytest_collection_modifyitems(config, items):
+    """Put tests that want the example last: it is loaded once and stays.
+
+    Those with a browser bring a server with a database of its own: PostgreSQL would
+    change nothing for them.
+    """
     items.sort(key=lambda item: "example" in getattr(item, "fixturenames", ()))
+    if config.getoption("--postgres"):
+        browser = [item for item in items if item.get_closest_marker("browser")]
+        items[:] = [item for item in items if item not in browser]
+        config.hook.pytest_deselected(items=browser)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from reports.management.commands.load_example import PASSWORD
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -28,10 +30,17 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def password() -> str:
+    """Return the password of every account of the example."""
+    return PASSWORD
+
+
+@pytest.fixture(scope="session")
 def prepared(tmp_path_factory) -> Path:
     """Return a folder with the example's database and the collected static files."""
     folder = tmp_path_factory.mktemp("prepared")
-    for command in (["migrate"], ["load_example", "--force"], ["collectstatic"]):
+    load_example = ["load_example", "--force", "--password", PASSWORD]
+    for command in (["migrate"], load_example, ["collectstatic"]):
         subprocess.run(
             [sys.executable, "manage.py", *command, "--verbosity", "0"],
             cwd=ROOT,
