@@ -62,7 +62,7 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
         roster=roster,
         last=last,
         facts=gather(period, table.specs, totals, roster, units),
-        findings=tuple(_findings(period, table, whole, roster, last)),
+        findings=tuple(_findings(period, table, totals, whole, roster, last)),
     )
 
 
@@ -80,10 +80,11 @@ def _states_summed(period, accepted_only):
     return {states.State.ACCEPTED} if accepted_only else states.HANDED_IN
 
 
-def _findings(period, table, whole, roster, last):
+def _findings(period, table, totals, whole, roster, last):
     activities = Activities(trained_communes(period), district_sessions(period))
     return district_findings(
         table,
+        totals=totals,
         expected=whole.communes,
         last=last,
         roster=vars(roster),

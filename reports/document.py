@@ -19,8 +19,10 @@ from reports.blocks import (
 )
 from reports.consolidation import Consolidation
 from reports.facts import amount_text, fill, is_complete
+from reports.figures import Time
 from reports.models import Figure, ReportingPeriod
 from reports.models import Section as SectionRow
+from tuky_cnscd.vietnamese import decree_day_month
 
 BULLET = re.compile(r"^[-–•]\s+(?P<text>.+)$")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}\.|[a-zđ]\))\s+(?P<text>.+)$")
@@ -139,7 +141,23 @@ def _section_blocks(row, consolidation):
     if row.table != SectionRow.Table.INDICATORS:
         return blocks
     table = IndicatorTable(table_rows(consolidation))
-    return (table, *_what_is_missing(consolidation), *blocks)
+    notes = _what_is_missing(consolidation)
+    return (_when_counted(consolidation), table, *notes, *blocks)
+
+
+def _when_counted(consolidation):
+    """The cut-off, and which rows are counted at it rather than over the period."""
+    period = consolidation.period
+    first, last = decree_day_month(period.first_day), decree_day_month(period.last_day)
+    stocks = [
+        spec.number
+        for spec in consolidation.table.specs
+        if spec.in_table and spec.number and spec.time == Time.STOCK
+    ]
+    at_cut_off = f"; số ở các dòng {', '.join(stocks)} tính tại ngày {last}"
+    return Paragraph(
+        f"(Số liệu từ ngày {first} đến hết ngày {last}{at_cut_off if stocks else ''})"
+    )
 
 
 def _what_is_missing(consolidation):

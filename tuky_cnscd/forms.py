@@ -15,7 +15,7 @@ CLOCK = re.compile(r"(?P<hour>\d{1,2})\s*[:hg]\s*(?P<minute>\d{2})?$", re.IGNORE
 class DayField(forms.CharField):
     """A date typed as dd/mm/yyyy; a browser's own date box follows its language."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "dd/mm/yyyy"})
+    widget = forms.TextInput(attrs={"placeholder": "dd/mm/yyyy"})
 
     def prepare_value(self, value):
         return f"{value:%d/%m/%Y}" if isinstance(value, dt.date) else value

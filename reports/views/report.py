@@ -1,9 +1,9 @@
 """The shelf: the period's report is written, previewed, finalised and issued."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from reports import issuing, rules
@@ -13,20 +13,22 @@ from reports.document import NotReadyToCompose, compose
 from reports.facts import UnknownFact, known_names
 from reports.figures import load_specs
 from reports.forms.paper import IssueForm, ReportForm, SectionForm
-from reports.forms.reasons import ReasonsForm, WhyForm
+from reports.intake.review import ReasonsForm, WhyForm
 from reports.models import (
     FindingReason,
     IssuedReport,
     Report,
-    ReportingPeriod,
     Section,
 )
 from reports.outputs.pdf import ReportRenderError, render_pdf
 from reports.rules import NotNow
-from reports.views.pages import findings_for_page
 from reports.writing import save_section, start_report
 from teams.access import for_roles, require
 from teams.models import Role
+
+from .desk.findings import by_severity, rule_groups
+from .desk.review import review_url
+from .scope import district_period
 
 COMPOSING_FAILED = (NotReadyToCompose, ReportRenderError)
 
@@ -34,17 +36,21 @@ COMPOSING_FAILED = (NotReadyToCompose, ReportRenderError)
 @for_roles(Role.OFFICER, Role.LEADER)
 def report(request, pk):
     """The report's parts as they would print now, what stands against issuing it."""
-    period = _period(request, pk)
+    period = district_period(request.user, pk)
     consolidation = consolidate(period)
     row = Report.objects.filter(period=period).select_related("signer").first()
     document, problem = _try_to_compose(row, consolidation)
+    sections = list(row.sections.all()) if row else []
+    printed = [section for section in sections if section.in_report]
     context = {
         "period": period,
         "report": row,
         "document": document,
         "problem": problem,
-        "sections": row.sections.all() if row else [],
-        "findings": findings_for_page(consolidation),
+        "sections": printed,
+        "left_out": [section for section in sections if not section.in_report],
+        "parts": _parts(printed, document),
+        "groups": _groups(consolidation, issuing.reasons_given(period)),
         "units": consolidation.units,
         "papers": _papers(period),
         "may_write": rules.may_write(request.user, period),
@@ -56,7 +62,7 @@ def report(request, pk):
 @require_POST
 @for_roles(Role.OFFICER)
 def report_start(request, pk):
-    period = _period(request, pk)
+    period = district_period(request.user, pk)
     require(rules.may_write(request.user, period))
     start_report(period, by=request.user)
     return redirect("reports:report", period.pk)
@@ -112,14 +118,14 @@ def finalise(request, pk):
     consolidation = consolidate(row.period, accepted_only=True)
     known = issuing.reasons_given(row.period)
     open_rules = issuing.unexplained_rules(consolidation.findings, known)
-    form = ReasonsForm(open_rules, request.POST or None)
+    form = ReasonsForm(open_rules, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _keep_reasons(row.period, form, request.user)
         return _finalise(request, row)
     context = {
         "period": row.period,
         "form": form,
-        "findings": findings_for_page(consolidation, known),
+        "groups": _groups(consolidation, known),
         "units": consolidation.units,
     }
     return render(request, "reports/finalise.html", context)
@@ -131,7 +137,10 @@ def papers(request):
     rows = _light(IssuedReport.objects.filter(period__district=request.user.office))
     if not request.user.district_ids:
         rows = rows.filter(state=IssuedReport.State.ISSUED)
-    context = {"papers": rows.select_related("period", "earlier")}
+    context = {
+        "papers": rows.select_related("period", "earlier"),
+        "may_open": bool(request.user.district_ids),
+    }
     return render(request, "reports/papers.html", context)
 
 
@@ -192,14 +201,17 @@ def issued_pdf(request, pk):
     return _pdf(bytes(row.issued_pdf), f"bc-tcd-{row.number:02d}-{row.date.year}.pdf")
 
 
-def _period(request, pk):
-    rows = ReportingPeriod.objects.for_user(request.user)
-    period = get_object_or_404(
-        rows.select_related("district", "dispatch", "previous"), pk=pk
-    )
-    if not rules.may_see_district(request.user, period.district_id):
-        raise Http404
-    return period
+def _groups(consolidation, reasons):
+    """Findings by severity and rule, each leading to the commune it is about."""
+    returns = {unit.id: unit.submission_id for unit in consolidation.expected}
+    period = consolidation.period
+
+    def url_of(finding):
+        if finding.commune_id is None:
+            return reverse("reports:totals", args=[period.pk])
+        return review_url(returns[finding.commune_id], period.pk, finding)
+
+    return by_severity(rule_groups(consolidation.findings, reasons, url_of))
 
 
 def _report(request, period_pk, write=True):
@@ -237,6 +249,16 @@ def _try_to_compose(row, consolidation):
         return None, _unknown(error)
     except NotReadyToCompose as error:
         return None, str(error)
+
+
+def _parts(rows, document):
+    """Each printed section beside the row that it is edited through."""
+    if document is None:
+        return []
+    return [
+        {"row": row, "section": section}
+        for row, section in zip(rows, document.sections, strict=True)
+    ]
 
 
 def _unknown(error):
