@@ -1,0 +1,259 @@
+"""A FigureTable and its totals enter, the bytes of the Bảng tổng hợp as .xlsx leave.
+
+A plain grid under one header row, without merged cells, so that it pastes into Word
+or into the province's file as it is. It sums nothing itself.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+
+from reports.checks import MissingCell, missing_cells
+from reports.facts import Coverage
+from reports.figures import Cell, CommuneUnit, FigureTable, Level, Spec
+from reports.models import Figure, ReportingPeriod, Submission
+from reports.totals import Total, amount_of, commune_total
+from tuky_cnscd.spreadsheets import write_text
+from tuky_cnscd.vietnamese import format_count
+
+FACE = "Times New Roman"
+PLAIN, BOLD = Font(name=FACE, size=11), Font(name=FACE, size=11, bold=True)
+TITLE = Font(name=FACE, size=13, bold=True)
+NOTE = Font(name=FACE, size=11, italic=True)
+HAIR = Side(style="thin", color="808080")
+GRID = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
+TOP_ROWS = 4  # title, period and cut-off, what is summed, an empty row
+NOT_SUMMED = "Chưa tính vào tổng"
+A4 = 9  # the number of the paper size in the format
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head, its width in characters, and whether it holds numbers."""
+
+    head: str
+    width: int
+    spec: Spec | None = None
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Number:
+    """A value for a numeric cell; None leaves it empty."""
+
+    value: object
+    format: str
+
+
+def district_workbook(
+    table: FigureTable,
+    totals: Mapping[str, Total],
+    period: ReportingPeriod,
+    *,
+    expected: Sequence[CommuneUnit],
+    coverage: Coverage,
+) -> bytes:
+    """The communes in the district's order × the indicators, with totals and states.
+
+    `table` holds the communes that are summed and `totals` their sums; `expected` is
+    every commune that has to report: those not summed stand there without figures.
+    """
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Bảng tổng hợp"
+    columns = _columns(table)
+    _write_top(sheet, period, coverage)
+    _write_header(sheet, columns)
+    rows = _body(table, totals, period, expected)
+    for number, (cells, font) in enumerate(rows, TOP_ROWS + 2):
+        _write_row(sheet, number, columns, cells, font)
+    _set_up_page(sheet, columns, period)
+    book.properties.creator = str(period.district)
+    book.properties.title = f"Bảng tổng hợp số liệu {period.phrase}"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+# --- what stands in the rows ----------------------------------------------------------
+
+
+def _columns(table: FigureTable) -> list[Column]:
+    columns = [
+        Column("STT", 6, is_number=True),
+        Column("Đơn vị", 22),
+        Column("Trạng thái", 16),
+    ]
+    for spec in table.specs:
+        columns.append(Column(_head(spec), 15, spec, is_number=True))
+        if spec.is_list:
+            columns.append(Column(f"Tên sản phẩm ({_short(spec)})", 36, spec))
+    return [*columns, Column("Ghi chú", 28)]
+
+
+def _short(spec):
+    number = spec.number.strip(" .")
+    return f"chỉ tiêu {number}" if number else spec.name
+
+
+def _head(spec):
+    number = spec.number.strip(" .")
+    name = f"{number}. {spec.name}" if number else spec.name
+    return f"{name} ({spec.unit})" if spec.unit else name
+
+
+def _body(table, totals, period, expected):
+    """(cells, font) of each row below the header."""
+    summed = {unit.id for unit in table.communes}
+    for place, unit in enumerate(expected, 1):
+        head = [Number(place, "0"), unit.name, Submission.State(unit.state).label]
+        if unit.id in summed:
+            yield [*head, *_of_commune(table, unit, period)], PLAIN
+        else:
+            yield [*head, *_nothing(table), NOT_SUMMED], PLAIN
+    if any(_is_own(spec) for spec in table.specs):
+        head = [Number(None, "0"), f"Số liệu riêng của {period.district}", ""]
+        yield [*head, *_of_district(table, period), ""], PLAIN
+    head = [Number(None, "0"), "Tổng cộng", ""]
+    yield [*head, *_of_totals(table, totals), _incomplete(totals)], BOLD
+    yield [*head[:1], "Số đơn vị có đủ số liệu", "", *_counted(table, totals)], NOTE
+
+
+def _is_own(spec):
+    return spec.district_adds or spec.level == Level.DISTRICT
+
+
+def _nothing(table):
+    for spec in table.specs:
+        yield Number(None, _format(spec))
+        if spec.is_list:
+            yield ""
+
+
+def _of_commune(table: FigureTable, unit: CommuneUnit, period):
+    for spec in table.specs:
+        total = commune_total(table, spec.key, unit.id)
+        cell = table.cell(spec.key, unit.id)
+        yield _number(spec, total.value, cell, period)
+        if spec.is_list:
+            yield "; ".join(total.names)
+    yield _blanks(missing_cells(table, unit.id), table)
+
+
+def _of_district(table: FigureTable, period):
+    for spec in table.specs:
+        cell = table.cell(spec.key) if _is_own(spec) else Cell()
+        yield _number(spec, amount_of(spec, cell), cell, period)
+        if spec.is_list:
+            yield "; ".join(cell.names)
+
+
+def _of_totals(table: FigureTable, totals: Mapping[str, Total]):
+    for spec in table.specs:
+        yield Number(totals[spec.key].value, _format(spec))
+        if spec.is_list:
+            yield ""
+
+
+def _counted(table: FigureTable, totals: Mapping[str, Total]):
+    for spec in table.specs:
+        entered = spec.level in (Level.HAMLET, Level.COMMUNE)
+        yield Number(totals[spec.key].counted if entered else None, "0")
+        if spec.is_list:
+            yield ""
+    yield ""
+
+
+def _number(spec, value, cell, period) -> Number:
+    """“Không phát sinh” is the number 0, shown as the period's setting says."""
+    as_dash = period.none_as == ReportingPeriod.NoneAs.DASH
+    if cell.state == Figure.State.NONE and as_dash:
+        return Number(value, '"–"')
+    return Number(value, _format(spec))
+
+
+def _format(spec):
+    whole = "#,##0"
+    fraction = f".{'0' * spec.decimals}" if spec.decimals else ""
+    if spec.is_ratio:
+        return f'0{fraction}"%"'
+    return whole + fraction
+
+
+def _blanks(missing: Sequence[MissingCell], table) -> str:
+    if not missing:
+        return ""
+    keys = dict.fromkeys(cell.key for cell in missing)
+    where = ", ".join(_short(table.spec(key)) for key in keys)
+    return f"Còn {format_count(len(missing))} ô chưa có số liệu: {where}"
+
+
+def _incomplete(totals: Mapping[str, Total]) -> str:
+    places = {place for total in totals.values() for place in total.blanks}
+    return "Chưa đủ: còn ô chưa có số liệu" if places else ""
+
+
+# --- how they are written -------------------------------------------------------------
+
+
+def _write_top(sheet, period, coverage):
+    title = f"Bảng tổng hợp số liệu Tổ công nghệ số cộng đồng {period.district}"
+    cut_off = (
+        f"Kỳ báo cáo: {period.phrase} (từ {period.first_day:%d/%m/%Y} đến"
+        f" {period.last_day:%d/%m/%Y}). Số liệu chốt đến hết ngày"
+        f" {period.last_day:%d/%m/%Y}."
+    )
+    summed = f"Tổng hợp từ {coverage.share}."
+    if coverage.missing:
+        summed += f" Chưa tính: {', '.join(coverage.missing)}."
+    if period.district.is_example:
+        summed = f"Số liệu ví dụ. {summed}"
+    for row, (text, font) in enumerate(
+        [(title, TITLE), (cut_off, PLAIN), (summed, PLAIN)], 1
+    ):
+        cell = sheet.cell(row, 1)
+        write_text(cell, text)
+        cell.font = font
+
+
+def _write_header(sheet, columns):
+    for place, column in enumerate(columns, 1):
+        cell = sheet.cell(TOP_ROWS + 1, place)
+        write_text(cell, column.head)
+        cell.font, cell.border = BOLD, GRID
+        cell.alignment = Alignment("center", "center", wrap_text=True)
+        letter = get_column_letter(place)
+        sheet.column_dimensions[letter].width = column.width
+
+
+def _write_row(sheet, number, columns, values, font):
+    for place, (column, value) in enumerate(zip(columns, values, strict=True), 1):
+        cell = sheet.cell(number, place)
+        if isinstance(value, Number):
+            cell.value, cell.number_format = value.value, value.format
+        elif value:
+            write_text(cell, value)
+        cell.font, cell.border = font, GRID
+        side = "right" if column.is_number else "left"
+        cell.alignment = Alignment(side, "top", wrap_text=not column.is_number)
+
+
+def _set_up_page(sheet, columns, period):
+    header = TOP_ROWS + 1
+    sheet.freeze_panes = sheet.cell(header + 1, 3)
+    sheet.print_title_rows = f"{header}:{header}"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.6  # inches
+    margins.top = margins.bottom = 0.7
+    sheet.print_options.horizontalCentered = True
+    example = "Số liệu ví dụ – " if period.district.is_example else ""
+    sheet.oddFooter.left.text = f"{example}{period.phrase}".replace("&", "&&")
+    sheet.oddFooter.right.text = "Trang &P/&N"

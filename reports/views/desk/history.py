@@ -1,0 +1,44 @@
+"""One figure in; every value that it ever had, newest first, out."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+
+from reports.figures import Spec
+from reports.models import Figure, FigureVersion
+
+from .cells import cell_text
+
+
+@dataclass(frozen=True)
+class PastValue:
+    version: FigureVersion
+    text: str
+
+    @property
+    def names(self):
+        return self.version.names
+
+
+@dataclass
+class HistoryPage:
+    figure: Figure
+    values: tuple[PastValue, ...]
+
+    @cached_property
+    def place(self):
+        """The hamlet and commune that the figure is of, or the district."""
+        submission = self.figure.submission
+        if submission is None:
+            return f"{self.figure.indicator.period.district} (số liệu riêng)"
+        places = [self.figure.hamlet, submission.commune]
+        return ", ".join(str(place) for place in places if place)
+
+
+def history_page(figure) -> HistoryPage:
+    """One query, for the versions."""
+    indicator = figure.indicator
+    spec = Spec(indicator.key, kind=indicator.kind, decimals=indicator.decimals)
+    versions = figure.versions.select_related("by").order_by("-number")
+    values = tuple(PastValue(v, cell_text(spec, v)) for v in versions)
+    return HistoryPage(figure, values)

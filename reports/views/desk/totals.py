@@ -1,0 +1,106 @@
+"""A consolidated period in; the district's totals page out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from reports.checks import Finding, Rule
+from reports.consolidation import Consolidation
+from reports.figures import Cell, Level, Spec
+from reports.intake.district import own_figures
+from reports.models import FindingReason
+from reports.totals import Total, district_totals
+
+from .cells import cell_text, total_text
+from .findings import RuleGroup, by_severity, latest_reasons, rule_groups
+from .review import review_url
+
+ABOUT_COMMUNES = {Rule.COMMUNE_MISSING, Rule.BLANK}
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """One indicator of the whole district."""
+
+    spec: Spec
+    total: Total
+    text: str
+    last: str
+    by_communes: bool
+
+    @property
+    def blanks(self):
+        return len(self.total.blanks)
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """A figure that the district entered itself."""
+
+    spec: Spec
+    cell: Cell
+    text: str
+
+
+@dataclass(frozen=True)
+class TotalsPage:
+    rows: tuple[TotalRow, ...]
+    own: tuple[OwnRow, ...]
+    rules: tuple[RuleGroup, ...]
+    present: int
+    expected: int
+    missing: tuple[str, ...]
+    words: str
+
+    @property
+    def groups(self):
+        return by_severity(self.rules)
+
+
+def totals_page(sums: Consolidation, reasons) -> TotalsPage:
+    """`reasons`: what was said of the district's findings, in order of time."""
+    last = district_totals(sums.last) if sums.last else {}
+    return TotalsPage(
+        rows=tuple(_row(spec, sums, last) for spec in sums.table.specs),
+        own=tuple(_own(sums.table)),
+        rules=_rules(sums, latest_reasons(reasons)),
+        present=sums.units.present,
+        expected=sums.units.expected,
+        missing=sums.units.missing,
+        words=sums.units.words,
+    )
+
+
+def _row(spec: Spec, sums: Consolidation, last: Mapping[str, Total]) -> TotalRow:
+    then = last.get(spec.key)
+    return TotalRow(
+        spec=spec,
+        total=sums.totals[spec.key],
+        text=total_text(spec, sums.totals[spec.key]),
+        last=total_text(spec, then) if then else "",
+        by_communes=spec.level in (Level.HAMLET, Level.COMMUNE),
+    )
+
+
+def _own(table):
+    ids = dict.fromkeys((spec.key for spec in table.specs), 0)
+    for figure in own_figures(table, ids):
+        text = cell_text(figure.spec, figure.standing)
+        yield OwnRow(figure.spec, figure.standing, text)
+
+
+def _rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):
+    returns = {unit.id: unit.submission_id for unit in sums.expected}
+    period = sums.period
+
+    def url_of(finding: Finding) -> str:
+        if finding.commune_id in returns:
+            return review_url(returns[finding.commune_id], period.pk, finding)
+        if finding.key:
+            return reverse("reports:trace", args=[period.pk, finding.key])
+        if finding.rule in ABOUT_COMMUNES:
+            return reverse("reports:board", args=[period.pk])
+        return ""
+
+    return rule_groups(sums.findings, reasons, url_of)

@@ -1,0 +1,142 @@
+"""The district's desk: all communes of a period, one return, and what to do with it."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_POST
+
+from reports import moves, rules
+from reports.forms.reasons import ReasonsForm, WhyForm
+from teams.access import for_roles, require
+from teams.models import Role
+
+from .desk.board import board_page
+from .desk.review import review_page
+from .scope import district_period, district_submission
+from .totals import urlpatterns as totals_urlpatterns
+
+REFUSED = 409
+INVALID = 422
+
+
+@for_roles(Role.OFFICER, Role.LEADER)
+@require_GET
+def board(request, period):
+    """All communes with their state, what is missing, and what to do next."""
+    period = district_period(request.user, period)
+    page = board_page(
+        period,
+        request.user,
+        state=request.GET.get("state", ""),
+        search=request.GET.get("q", ""),
+    )
+    may_open = rules.may_open(request.user, period)
+    context = {"period": period, "page": page, "may_open": may_open}
+    return render(request, "reports/board.html", context)
+
+
+@for_roles(Role.OFFICER, Role.LEADER)
+@require_GET
+def review(request, period, submission):
+    """One commune's figures beside the last period's, findings first."""
+    submission = district_submission(request.user, period, submission)
+    return _show(request, submission)
+
+
+@for_roles(Role.OFFICER)
+@require_POST
+def accept(request, period, submission):
+    """Take the return up, with one reason for each rule that stands against it."""
+    submission = district_submission(request.user, period, submission)
+    page = review_page(submission, request.user)
+    form = ReasonsForm(page.unexplained, request.POST)
+    if form.is_valid():
+        verb = partial(moves.accept, reasons=form.reasons())
+        if _done(request, submission, verb, "Đã tiếp nhận biểu của {}."):
+            return redirect("reports:board", period)
+    return _show(request, submission, reasons=form)
+
+
+@for_roles(Role.OFFICER)
+@require_POST
+def send_back(request, period, submission):
+    """Return it to the commune to be corrected."""
+    submission = district_submission(request.user, period, submission)
+    form = WhyForm(request.POST)
+    if form.is_valid():
+        verb = partial(moves.send_back, reason=form.cleaned_data["reason"])
+        if _done(request, submission, verb, "Đã trả lại {} để chỉnh sửa."):
+            return redirect("reports:board", period)
+    return _show(request, submission, why=form)
+
+
+@for_roles(Role.OFFICER)
+def reopen(request, period, submission):
+    """Ask first, then open an accepted return again."""
+    submission = district_submission(request.user, period, submission)
+    if request.method != "POST":
+        require(rules.may_reopen(request.user, submission))
+    form = WhyForm(request.POST or None)
+    if form.is_valid():
+        verb = partial(moves.reopen, reason=form.cleaned_data["reason"])
+        if _done(request, submission, verb, "Đã mở lại biểu của {} để chỉnh sửa."):
+            return redirect("reports:review", period, submission.pk)
+    context = {"period": submission.period, "submission": submission, "form": form}
+    status = _status(form) if form.is_bound else 200
+    return render(request, "reports/review_reopen.html", context, status=status)
+
+
+def _done(request, submission, verb, message):
+    """Make the move and say so, or say why it cannot be made now."""
+    try:
+        verb(submission, by=request.user)
+    except (rules.NotNow, moves.NotComplete) as refusal:
+        submission.refresh_from_db(fields=["state", "sent_at"])
+        messages.error(request, _why_not(refusal))
+        return False
+    messages.success(request, message.format(submission.commune))
+    return True
+
+
+def _why_not(refusal):
+    if isinstance(refusal, rules.NotNow):
+        return str(refusal)
+    labels = "; ".join(rule.label for rule in refusal.unexplained)
+    return f"Chưa tiếp nhận được: số liệu vừa thay đổi, còn cần lý do cho: {labels}."
+
+
+def _show(request, submission, *, reasons=None, why=None):
+    """The page of one return; what was typed and not taken stands on it again."""
+    page = review_page(submission, request.user)
+    refused = next((form for form in (reasons, why) if form is not None), None)
+    if reasons is None or tuple(reasons.rules) != page.unexplained:
+        data = reasons.data if reasons is not None else None
+        reasons = ReasonsForm(page.unexplained, data)
+    context = {
+        "period": submission.period,
+        "page": page,
+        "submission": submission,
+        "reasons_form": reasons,
+        "why_form": why or WhyForm(),
+        "lost": "" if page.may.review or why is None else why["reason"].value(),
+    }
+    status = _status(refused) if refused is not None else 200
+    return render(request, "reports/review.html", context, status=status)
+
+
+def _status(form):
+    return REFUSED if form.is_valid() else INVALID
+
+
+RETURN = "ky/<int:period>/bieu/<int:submission>/"
+
+urlpatterns = [
+    path("ky/<int:period>/", board, name="board"),
+    path(RETURN, review, name="review"),
+    path(f"{RETURN}tiep-nhan/", accept, name="accept"),
+    path(f"{RETURN}tra-lai/", send_back, name="send_back"),
+    path(f"{RETURN}mo-lai/", reopen, name="reopen"),
+    *totals_urlpatterns,
+]

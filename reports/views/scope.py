@@ -1,0 +1,25 @@
+"""A person and an address in; the rows that both may see out, or 404."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from reports import rules
+from reports.models import ReportingPeriod, Submission
+
+
+def district_period(user, pk):
+    """A period of a district whose board this person may read."""
+    periods = ReportingPeriod.objects.for_user(user)
+    period = get_object_or_404(periods.select_related("district", "previous"), pk=pk)
+    if not rules.may_see_district(user, period.district_id):
+        raise Http404
+    return period
+
+
+def district_submission(user, period_pk, pk):
+    """One commune's return in that period."""
+    period = district_period(user, period_pk)
+    submissions = Submission.objects.for_user(user).select_related("commune")
+    submission = get_object_or_404(submissions, pk=pk, period=period)
+    submission.period = period
+    return submission

@@ -1,0 +1,178 @@
+"""The district's sums: the totals, where each comes from, and the spreadsheet."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_POST
+
+from reports import rules
+from reports.checks import Rule
+from reports.consolidation import consolidate
+from reports.figures import load_table
+from reports.forms.reasons import ReasonsForm
+from reports.intake.district import DistrictForm, own_figures
+from reports.models import Figure, FigureVersion, FindingReason
+from reports.outputs.xlsx import district_workbook
+from reports.recording import record_district
+from teams.access import for_roles, require
+from teams.models import Role
+from tuky_cnscd.vietnamese import search_key
+
+from .desk.history import history_page
+from .desk.totals import totals_page
+from .desk.trace import trace_page
+from .scope import district_period
+
+INVALID = 422
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@for_roles(Role.OFFICER, Role.LEADER)
+@require_GET
+def totals(request, period):
+    """The district's totals with their findings."""
+    return _show_totals(request, district_period(request.user, period))
+
+
+@for_roles(Role.OFFICER)
+@require_POST
+def district_reason(request, period):
+    """Say once why a rule's findings on the district's totals were let pass."""
+    period = district_period(request.user, period)
+    require(rules.may_write(request.user, period))
+    if request.POST.get("rule") not in Rule.values:
+        raise Http404
+    rule = Rule(request.POST["rule"])
+    form = ReasonsForm([rule], request.POST)
+    if not form.is_valid():
+        return _show_totals(request, period, refused=form)
+    _keep_reasons(form, period, request.user)
+    messages.success(request, f"Đã ghi lý do: {rule.label}.")
+    return redirect(_choice(reverse("reports:totals", args=[period.pk]), request))
+
+
+@for_roles(Role.OFFICER)
+def district_figures(request, period):
+    """The district's own figures."""
+    period = district_period(request.user, period)
+    require(rules.may_write(request.user, period))
+    table = load_table(period, period.submissions.none())
+    ids = dict(period.indicators.values_list("key", "pk"))
+    form = DistrictForm(own_figures(table, ids), request.POST or None)
+    if form.is_valid() and _record(form, period, request.user):
+        messages.success(request, "Đã lưu số liệu riêng.")
+        return redirect("reports:totals", period.pk)
+    context = {"period": period, "form": form, "figures": form.drawn()}
+    status = INVALID if form.is_bound else 200
+    return render(request, "reports/district_figures.html", context, status=status)
+
+
+@for_roles(Role.OFFICER, Role.LEADER)
+@require_GET
+def trace(request, period, key):
+    """One indicator down to the communes and hamlets that it was counted in."""
+    period = district_period(request.user, period)
+    sums = consolidate(period, accepted_only=_accepted_only(request))
+    if not sums.table.has(key):
+        raise Http404
+    context = {
+        "period": period,
+        "page": trace_page(sums, key),
+        "accepted_only": _accepted_only(request),
+    }
+    return render(request, "reports/trace.html", context)
+
+
+@for_roles(Role.COMMUNE_STAFF, Role.OFFICER, Role.LEADER)
+@require_GET
+def history(request, figure):
+    """Every value that one cell ever had: who, when, and from what."""
+    figures = Figure.objects.for_user(request.user).select_related(
+        "indicator__period__district", "submission__commune", "hamlet"
+    )
+    figure = get_object_or_404(figures, pk=figure)
+    period = figure.indicator.period
+    context = {
+        "period": period,
+        "page": history_page(figure),
+        "sees_district": rules.may_see_district(request.user, period.district_id),
+    }
+    return render(request, "reports/history.html", context)
+
+
+@for_roles(Role.OFFICER, Role.LEADER)
+@require_GET
+def totals_xlsx(request, period):
+    """The same totals as a spreadsheet."""
+    period = district_period(request.user, period)
+    sums = consolidate(period, accepted_only=_accepted_only(request))
+    content = district_workbook(
+        sums.table, sums.totals, period, expected=sums.expected, coverage=sums.units
+    )
+    name = search_key(period.phrase).replace(" ", "-").replace("/", "-")
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(
+        True, f"bang-tong-hop-{name}.xlsx"
+    )
+    return response
+
+
+def _show_totals(request, period, *, refused=None):
+    sums = consolidate(period, accepted_only=_accepted_only(request))
+    reasons = period.finding_reasons.filter(submission=None).select_related("by")
+    page = totals_page(sums, reasons)
+    may_write = rules.may_write(request.user, period)
+    if may_write:
+        _add_forms(page, refused)
+    context = {
+        "period": period,
+        "page": page,
+        "accepted_only": _accepted_only(request),
+        "may_write": may_write,
+    }
+    status = 200 if refused is None else INVALID
+    return render(request, "reports/totals.html", context, status=status)
+
+
+def _add_forms(page, refused):
+    for group in page.rules:
+        own = refused is not None and refused.rules == [group.rule]
+        if own or not group.reason:
+            group.form = refused if own else ReasonsForm([group.rule])
+
+
+def _keep_reasons(form, period, by):
+    FindingReason.objects.bulk_create(
+        FindingReason(period=period, rule=rule, reason=reason, note=note, by=by)
+        for rule, (reason, note) in form.reasons().items()
+    )
+
+
+def _record(form, period, by):
+    """Save what was typed; False where somebody else saved a cell meanwhile."""
+    source = FigureVersion.Source.TYPED
+    recorded = record_district(form.proposals(), period=period, by=by, source=source)
+    form.stand_against(recorded.conflicts)
+    return not recorded.conflicts
+
+
+def _accepted_only(request):
+    return request.GET.get("chi-tinh") == "da-tiep-nhan"
+
+
+def _choice(address, request):
+    return f"{address}?chi-tinh=da-tiep-nhan" if _accepted_only(request) else address
+
+
+PERIOD = "ky/<int:period>/"
+
+urlpatterns = [
+    path(f"{PERIOD}tong-hop/", totals, name="totals"),
+    path(f"{PERIOD}tong-hop/ly-do/", district_reason, name="district_reason"),
+    path(f"{PERIOD}tong-hop/so-lieu-rieng/", district_figures, name="district_figures"),
+    path(f"{PERIOD}tong-hop.xlsx", totals_xlsx, name="totals_xlsx"),
+    path(f"{PERIOD}chi-tieu/<slug:key>/", trace, name="trace"),
+    path("so-lieu/<int:figure>/", history, name="history"),
+]
