@@ -1,0 +1,39 @@
+"""A form's proposals in; what was recorded, and the new products, out."""
+
+from django.db import transaction
+
+from reports.models import Product
+from reports.recording import record
+
+from .lists import name_key
+
+
+def save(form, *, submission, by, source, note=""):
+    """Record what the form can give. Raises `NotNow` where entry is closed."""
+    with transaction.atomic():
+        recorded = record(
+            form.proposals(),
+            submission=submission,
+            by=by,
+            source=source,
+            note=note,
+            total_only=form.total_only(),
+        )
+        waiting = {conflict.proposal.place for conflict in recorded.conflicts}
+        add_products(submission.commune_id, form.new_products(but=waiting))
+    return recorded
+
+
+def add_products(commune_id, products):
+    """Make the commune's products of (kind, name); one that it has is passed over."""
+    known = set(
+        Product.objects.filter(commune=commune_id).values_list("kind", "search_key")
+    )
+    new = {
+        (kind, name_key(name)): Product(commune_id=commune_id, kind=kind, name=name)
+        for kind, name in products
+    }
+    rows = [product for key, product in new.items() if key not in known]
+    for product in rows:
+        product.set_keys()
+    Product.objects.bulk_create(rows, ignore_conflicts=True)
