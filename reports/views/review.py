@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from reports import moves, rules
-from reports.forms.reasons import ReasonsForm, WhyForm
+from reports.intake.review import ReasonsForm, WhyForm
 from teams.access import for_roles, require
 from teams.models import Role
 
@@ -111,7 +111,7 @@ def _show(request, submission, *, reasons=None, why=None):
     """The page of one return; what was typed and not taken stands on it again."""
     page = review_page(submission, request.user)
     refused = next((form for form in (reasons, why) if form is not None), None)
-    if reasons is None or tuple(reasons.rules) != page.unexplained:
+    if reasons is None or reasons.rules != page.unexplained:
         data = reasons.data if reasons is not None else None
         reasons = ReasonsForm(page.unexplained, data)
     context = {

@@ -11,8 +11,8 @@ from reports import rules
 from reports.checks import Rule
 from reports.consolidation import consolidate
 from reports.figures import load_table
-from reports.forms.reasons import ReasonsForm
 from reports.intake.district import DistrictForm, own_figures
+from reports.intake.review import ReasonsForm
 from reports.models import Figure, FigureVersion, FindingReason
 from reports.outputs.xlsx import district_workbook
 from reports.recording import record_district
@@ -138,7 +138,7 @@ def _show_totals(request, period, *, refused=None):
 
 def _add_forms(page, refused):
     for group in page.rules:
-        own = refused is not None and refused.rules == [group.rule]
+        own = refused is not None and refused.rules == (group.rule,)
         if own or not group.reason:
             group.form = refused if own else ReasonsForm([group.rule])
 
