@@ -4,6 +4,8 @@ Rule, checks, state and event share one transaction; the guard is one UPDATE on 
 states that the move may start from, which is also the lock.
 """
 
+from contextlib import contextmanager
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,8 +37,8 @@ def submit(submission, *, by, reasons=None, note="", on_behalf=False):
     """
     if not rules.may_submit(by, submission):
         raise NotNow("Biểu này không còn mở để gửi.")
-    with transaction.atomic():
-        _shift(submission, Submission.OPEN_FOR_ENTRY, State.SENT, sent_at=_now())
+    now = timezone.now()
+    with _moving(submission, Submission.OPEN_FOR_ENTRY, State.SENT, sent_at=now):
         judgement = judge(submission)
         _refuse_unready(judgement, submission, reasons or {})
         _keep_reasons(submission, by, reasons or {})
@@ -49,8 +51,7 @@ def withdraw(submission, *, by):
     """Take a sent return back, until the district takes it up."""
     if not rules.may_withdraw(by, submission):
         raise NotNow("Biểu này đã được tiếp nhận hoặc chưa gửi, không rút lại được.")
-    with transaction.atomic():
-        _shift(submission, {State.SENT}, State.DRAFT, sent_at=None)
+    with _moving(submission, {State.SENT}, State.DRAFT, sent_at=None):
         _log(submission, Move.WITHDRAW, by)
 
 
@@ -58,8 +59,7 @@ def send_back(submission, *, by, reason):
     """Return it to the commune to be corrected; the commune reads the reason."""
     if not rules.may_review(by, submission):
         raise NotNow("Biểu này không ở trạng thái “Đã gửi”, không trả lại được.")
-    with transaction.atomic():
-        _shift(submission, {State.SENT}, State.RETURNED)
+    with _moving(submission, {State.SENT}, State.RETURNED):
         _log(submission, Move.SEND_BACK, by, reason)
 
 
@@ -71,8 +71,7 @@ def accept(submission, *, by, reasons=None):
     """
     if not rules.may_review(by, submission):
         raise NotNow("Biểu này không ở trạng thái “Đã gửi”, không tiếp nhận được.")
-    with transaction.atomic():
-        _shift(submission, {State.SENT}, State.ACCEPTED)
+    with _moving(submission, {State.SENT}, State.ACCEPTED):
         judgement = judge(submission)
         unexplained = unexplained_rules(judgement, submission, reasons or {})
         if unexplained:
@@ -85,8 +84,7 @@ def reopen(submission, *, by, reason):
     """Open an accepted return again; what was accepted stays in its versions."""
     if not rules.may_reopen(by, submission):
         raise NotNow("Biểu này chưa được tiếp nhận, không cần mở lại.")
-    with transaction.atomic():
-        _shift(submission, {State.ACCEPTED}, State.RETURNED)
+    with _moving(submission, {State.ACCEPTED}, State.RETURNED):
         _log(submission, Move.REOPEN, by, reason)
 
 
@@ -105,13 +103,21 @@ def _refuse_unready(judgement, submission, reasons):
         raise NotComplete(judgement, unexplained)
 
 
-def _shift(submission, states, to, **fields):
-    """Move the row if it stands in one of `states` and its period is open."""
-    moved = Submission.objects.filter(
-        pk=submission.pk, state__in=states, period__state="open"
-    ).update(state=to, **fields)
-    if not moved:
-        raise NotNow("Biểu vừa được người khác chuyển trạng thái. Hãy tải lại trang.")
+@contextmanager
+def _moving(submission, states, to, **fields):
+    """Move the row if it stands in one of `states`; what follows is undone with it.
+
+    The period must be open. `submission` shows its new state once all has held.
+    """
+    with transaction.atomic():
+        moved = Submission.objects.filter(
+            pk=submission.pk, state__in=states, period__state="open"
+        ).update(state=to, **fields)
+        if not moved:
+            raise NotNow(
+                "Biểu vừa được người khác chuyển trạng thái. Hãy tải lại trang."
+            )
+        yield
     submission.refresh_from_db(fields=["state", "sent_at"])
 
 
@@ -133,7 +139,3 @@ def _keep_reasons(submission, by, reasons):
         )
         for rule, (reason, note) in reasons.items()
     )
-
-
-def _now():
-    return timezone.now()

@@ -4,6 +4,8 @@ Also closing and reopening. Each is a move: rule, guard, rows and event share on
 transaction.
 """
 
+from contextlib import contextmanager
+
 from django.db import transaction
 
 from reports import rules
@@ -29,8 +31,7 @@ def open_period(period, *, by):
     """
     if not rules.may_open(by, period):
         raise NotNow("Kỳ này đã mở hoặc đã chốt.")
-    with transaction.atomic():
-        _shift(period, State.PLANNED, State.OPEN)
+    with _moving(period, State.PLANNED, State.OPEN):
         pin_indicators(period)
         communes = list(period.expected_communes())
         if not communes:
@@ -45,8 +46,7 @@ def close_period(period, *, by):
     """Nothing more is entered; a paper can still be made."""
     if not rules.may_close(by, period):
         raise NotNow("Chỉ chốt được kỳ đang mở.")
-    with transaction.atomic():
-        _shift(period, State.OPEN, State.CLOSED)
+    with _moving(period, State.OPEN, State.CLOSED):
         _log(period, Move.CLOSE, by)
 
 
@@ -54,8 +54,7 @@ def reopen_period(period, *, by, reason):
     """Open a closed period again; the reason stays with it."""
     if not rules.may_reopen_period(by, period):
         raise NotNow("Chỉ mở lại được kỳ đã chốt.")
-    with transaction.atomic():
-        _shift(period, State.CLOSED, State.OPEN)
+    with _moving(period, State.CLOSED, State.OPEN):
         _log(period, Move.REOPEN, by, reason)
 
 
@@ -83,10 +82,14 @@ def pin_indicators(period):
     )
 
 
-def _shift(period, state, to):
-    moved = ReportingPeriod.objects.filter(pk=period.pk, state=state).update(state=to)
-    if not moved:
-        raise NotNow("Kỳ vừa được người khác chuyển trạng thái. Hãy tải lại trang.")
+@contextmanager
+def _moving(period, state, to):
+    """Move the row if it stands in `state`; what follows is undone with it."""
+    with transaction.atomic():
+        rows = ReportingPeriod.objects.filter(pk=period.pk, state=state)
+        if not rows.update(state=to):
+            raise NotNow("Kỳ vừa được người khác chuyển trạng thái. Hãy tải lại trang.")
+        yield
     period.state = to
 
 
