@@ -48,3 +48,9 @@ def may_reset_password(user, other):
     return all(
         is_roster_admin_of(user, pk) or is_officer_of(user, pk) for pk in districts
     )
+
+
+def roster_district(user):
+    """The district whose roster `user` keeps, or None: one roster at a time."""
+    kept = [d.district for d in user.duties if d.role == Role.ROSTER_ADMIN]
+    return kept[0] if kept else None

@@ -1,0 +1,6 @@
+"""Addresses of the reports: the commune's desk, the district's desk, the shelf."""
+
+from .views import entry, report, review
+
+app_name = "reports"
+urlpatterns = [*entry.urlpatterns, *review.urlpatterns, *report.urlpatterns]

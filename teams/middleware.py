@@ -1,0 +1,24 @@
+"""What stands between signing in and the pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+STILL_OPEN = {"password_change", "logout"}
+
+
+def own_password_first(get_response):
+    """Lead a person with a one-time password to choose their own before all else."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request, view, args, kwargs):
+        user = request.user
+        if not user.is_authenticated or not user.must_change_password:
+            return None
+        if request.resolver_match.view_name in STILL_OPEN:
+            return None
+        return redirect("password_change")
+
+    middleware.process_view = process_view
+    return middleware

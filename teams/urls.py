@@ -1,0 +1,13 @@
+"""Addresses of signing in, passwords and users."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("dang-nhap/", views.sign_in, name="login"),
+    path("dang-xuat/", views.sign_out, name="logout"),
+    path("doi-mat-khau/", views.change_password, name="password_change"),
+    path("nguoi-dung/", views.users, name="users"),
+    path("nguoi-dung/<int:pk>/mat-khau/", views.set_password, name="set_password"),
+]

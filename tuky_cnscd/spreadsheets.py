@@ -1,0 +1,275 @@
+"""A spreadsheet in; rows of plain cells, or a message in Vietnamese, out. And back.
+
+A file's size is judged before anything in it is unpacked or parsed: a few kilobytes
+of .xlsx can hold gigabytes.
+"""
+
+import csv
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+import openpyxl
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from tuky_cnscd.vietnamese import format_number
+
+MB = 1024 * 1024
+MOST_BYTES = 5 * MB
+MOST_UNZIPPED = 30 * MB
+MOST_OF_A_PART = 2 * MB  # of what is neither a sheet nor its text: styles, names
+MOST_PARTS = 500
+MOST_ROWS = 5_000
+MOST_COLUMNS = 200
+MOST_CELLS = 300_000
+CHUNK = 256 * 1024
+
+ROW_TAG = re.compile(rb"<(?:\w+:)?row[\s>/]")
+CELL_TAG = re.compile(rb"<(?:\w+:)?c[\s>/]")
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+TEXTS = "xl/sharedstrings.xml"
+NOT_STORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+NOT_XLSX = (
+    "Tệp này không phải .xlsx, hoặc đang đặt mật khẩu. Mở tệp bằng Excel, chọn Lưu dưới"
+    " dạng “Excel Workbook (.xlsx)” không có mật khẩu, rồi chọn lại."
+)
+TOO_LARGE = "Tệp quá lớn để nhập. Bỏ các trang tính và cột thừa rồi chọn lại."
+UNREADABLE = (
+    "Không đọc được tệp này. Mở tệp bằng Excel, lưu lại thành một tệp .xlsx mới rồi"
+    " chọn lại."
+)
+NOT_UTF8 = (
+    "Tệp .csv không ở mã UTF-8, chữ có dấu sẽ sai. Trong Excel, chọn Lưu dưới dạng"
+    " “CSV UTF-8” hoặc .xlsx rồi chọn lại."
+)
+
+
+class SpreadsheetError(ValueError):
+    """The file cannot be taken; `message` says why and what to do."""
+
+    def __init__(self, message):
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that is not blank, under the number that Excel shows beside it."""
+
+    number: int
+    cells: tuple[Any, ...]
+
+
+# --- reading ------------------------------------------------------------------------
+
+
+def read_rows(file, name: str, most_rows: int = MOST_ROWS) -> list[Row]:
+    """The first sheet's rows, by the file's name .xlsx or .csv.
+
+    `file` is open for reading bytes. Raises SpreadsheetError.
+    """
+    kind = PurePath(name).suffix.lower()
+    if kind == ".xlsx":
+        return read_xlsx(file, most_rows)
+    if kind == ".csv":
+        return read_csv(file, most_rows)
+    raise SpreadsheetError(
+        "Chỉ nhận tệp .xlsx hoặc .csv. Mở tệp bằng Excel, chọn Lưu dưới dạng .xlsx rồi"
+        " chọn lại."
+    )
+
+
+def read_xlsx(file, most_rows: int = MOST_ROWS) -> list[Row]:
+    """The first sheet's rows; a formula gives the value that Excel last saved."""
+    refuse_bomb(file, most_rows)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about validations and styles it drops
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            try:
+                found = book.worksheets[0].iter_rows(
+                    max_row=most_rows + 1, max_col=MOST_COLUMNS, values_only=True
+                )
+                return _numbered(found)
+            finally:
+                book.close()
+    except Exception as error:  # openpyxl meets a broken file with errors of any kind
+        raise SpreadsheetError(UNREADABLE) from error
+
+
+def read_csv(file, most_rows: int = MOST_ROWS) -> list[Row]:
+    """The rows of a .csv in UTF-8, parted by comma, semicolon or tab."""
+    data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise SpreadsheetError(TOO_LARGE)
+    if b"\0" in data:
+        raise SpreadsheetError(NOT_UTF8)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SpreadsheetError(NOT_UTF8) from error
+    head = text.partition("\n")[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        rows = _numbered(reader)
+    except csv.Error as error:
+        raise SpreadsheetError(UNREADABLE) from error
+    if len(rows) > most_rows:
+        raise SpreadsheetError(_too_many_rows(most_rows))
+    return rows
+
+
+def _numbered(found) -> list[Row]:
+    rows = (Row(number, tuple(cells)) for number, cells in enumerate(found, 1))
+    return [
+        row for row in rows if any(str(c).strip() for c in row.cells if c is not None)
+    ]
+
+
+# --- refusing -----------------------------------------------------------------------
+
+
+def refuse_bomb(file, most_rows: int = MOST_ROWS) -> None:
+    """Raise SpreadsheetError unless `file` is an .xlsx of a size that can be parsed.
+
+    The file is left at its beginning. Sizes that the archive declares are believed
+    for what they limit only: nothing beyond them is ever unpacked.
+    """
+    file.seek(0, io.SEEK_END)
+    if file.tell() > MOST_BYTES:
+        raise SpreadsheetError(TOO_LARGE)
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+            _refuse_large_parts(parts)
+            for part in parts:
+                if SHEET.fullmatch(part.filename):
+                    _refuse_large_sheet(archive, part, most_rows)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        raise SpreadsheetError(NOT_XLSX) from error
+    except Exception as error:
+        if isinstance(error, SpreadsheetError):
+            raise
+        raise SpreadsheetError(UNREADABLE) from error
+    finally:
+        file.seek(0)
+
+
+def _refuse_large_parts(parts):
+    names = {part.filename.lower() for part in parts}
+    if "[content_types].xml" not in names or not any(
+        name.startswith("xl/") for name in names
+    ):
+        raise SpreadsheetError(NOT_XLSX)
+    if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > MOST_UNZIPPED:
+        raise SpreadsheetError(TOO_LARGE)
+    for part in parts:
+        name = part.filename.lower()
+        is_cells = SHEET.fullmatch(name) or name == TEXTS
+        is_xml = name.endswith((".xml", ".rels"))
+        if is_xml and not is_cells and part.file_size > MOST_OF_A_PART:
+            raise SpreadsheetError(TOO_LARGE)
+
+
+def _refuse_large_sheet(archive, part, most_rows):
+    rows = cells = 0
+    tail = b""
+    with archive.open(part) as sheet:
+        while chunk := sheet.read(CHUNK):
+            # A tag may lie across two chunks: the end of one is read with the next.
+            text = tail + chunk
+            cut = max(text.rfind(b"<"), 0)
+            text, tail = text[:cut], text[cut:][:CHUNK]
+            rows += len(ROW_TAG.findall(text))
+            cells += len(CELL_TAG.findall(text))
+            if rows > most_rows + 1:
+                raise SpreadsheetError(_too_many_rows(most_rows))
+            if cells > MOST_CELLS:
+                raise SpreadsheetError(TOO_LARGE)
+
+
+def _too_many_rows(most_rows):
+    return (
+        f"Tệp có hơn {format_number(most_rows)} dòng. Chia thành nhiều tệp nhỏ rồi"
+        " nhập lần lượt."
+    )
+
+
+# --- writing ------------------------------------------------------------------------
+
+
+def write_text(cell, text: str) -> None:
+    """Put text in an openpyxl cell so that it is never read as a formula."""
+    cell.value = NOT_STORABLE.sub("", text)
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(FORMULA_STARTS)
+
+
+def write_xlsx(headers, rows, title: str) -> bytes:
+    """A workbook of one sheet: headers kept in sight, text as text, dates as dates."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = title[:31]
+    sheet.freeze_panes = "A2"
+    widths = [len(header) for header in headers]
+    for place, header in enumerate(headers, 1):
+        cell = sheet.cell(1, place)
+        write_text(cell, header)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    for number, row in enumerate(rows, 2):
+        for place, value in enumerate(row, 1):
+            _write_value(sheet.cell(number, place), value)
+            widths[place - 1] = max(widths[place - 1], len(_plain(value)))
+    for place, width in enumerate(widths, 1):
+        column = sheet.column_dimensions[get_column_letter(place)]
+        column.width = min(max(width + 2, 10), 60)
+        column.number_format = "@"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write_value(cell, value):
+    if isinstance(value, dt.date):
+        cell.value = value
+        cell.number_format = "dd/mm/yyyy"
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        cell.value = value
+    elif value is not None and value != "":
+        write_text(cell, str(value))
+        cell.number_format = "@"
+
+
+def write_csv(headers, rows) -> bytes:
+    """UTF-8 with the mark that Excel needs; text that starts a formula is quoted."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(headers)
+    writer.writerows([_safe(_plain(value)) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(value) -> str:
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    return "" if value is None else str(value)
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def without_quote(text: str) -> str:
+    """Text from a cell without the mark that kept it from being a formula."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA_STARTS) else text
