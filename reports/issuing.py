@@ -50,6 +50,10 @@ def finalise(report, *, by) -> IssuedReport:
         raise NotNow("Kỳ này chưa mở nên chưa chốt được bản trình ký.")
     with transaction.atomic():
         _hold(period)
+        if period.issued_reports.filter(state=State.FOR_SIGNATURE).exists():
+            raise NotNow(
+                "Kỳ này đang có một bản trình ký. Hãy ban hành hoặc hủy bản đó."
+            )
         consolidation = consolidate(period, accepted_only=True)
         reasons = reasons_given(period)
         missing = unexplained_rules(consolidation.findings, reasons)
