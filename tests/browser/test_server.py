@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 def test_the_sign_in_page_keeps_the_content_policy(server, page):
     complaints = []
     page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", complaints.append)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
 
     response = page.goto(server)
 
