@@ -16,6 +16,7 @@ from reports.checks import Severity
 from reports.consolidation import consolidate
 from reports.document import compose, numbered
 from reports.models import FindingReason, IssuedReport
+from reports.moves import give_reasons
 from reports.outputs.pdf import render_pdf
 from reports.rules import NotNow
 
@@ -39,11 +40,12 @@ def draft(report) -> ReportDocument:
     return compose(report, consolidate(report.period), status=Status.DRAFT)
 
 
-def finalise(report, *, by) -> IssuedReport:
+def finalise(report, *, by, reasons=None) -> IssuedReport:
     """Freeze content and bytes for signature, from the accepted returns alone.
 
-    Raises `Unexplained` where an error or a warning has no reason yet, and `NotNow`
-    where the person or the state of the period does not allow it.
+    `reasons` maps a rule to (reason, note), for what was not explained yet. Raises
+    `Unexplained` where an error or a warning has no reason, and `NotNow` where the
+    person or the state of the period does not allow it.
     """
     period = report.period
     if not rules.may_finalise(by, period):
@@ -55,8 +57,9 @@ def finalise(report, *, by) -> IssuedReport:
                 "Kỳ này đang có một bản trình ký. Hãy ban hành hoặc hủy bản đó."
             )
         consolidation = consolidate(period, accepted_only=True)
-        reasons = reasons_given(period)
-        missing = unexplained_rules(consolidation.findings, reasons)
+        give_reasons(period, reasons, by=by)
+        known = reasons_given(period)
+        missing = unexplained_rules(consolidation.findings, known)
         if missing:
             raise Unexplained(missing)
         document = compose(report, consolidation, status=Status.SIGNING)
@@ -65,7 +68,7 @@ def finalise(report, *, by) -> IssuedReport:
             period=period,
             content=document.to_json(),
             figures=_figures(consolidation),
-            findings=_findings(consolidation.findings, reasons),
+            findings=_findings(consolidation.findings, known),
             signing_pdf=pdf,
             signing_sha256=_sha256(pdf),
             symbol=document.symbol,

@@ -41,7 +41,7 @@ def submit(submission, *, by, reasons=None, note="", on_behalf=False):
     with _moving(submission, Submission.OPEN_FOR_ENTRY, State.SENT, sent_at=now):
         judgement = judge(submission)
         _refuse_unready(judgement, submission, reasons or {})
-        _keep_reasons(submission, by, reasons or {})
+        give_reasons(submission.period, reasons, by=by, submission=submission)
         if on_behalf:
             _log(submission, Move.ON_BEHALF, by, note)
         _log(submission, Move.SUBMIT, by, note)
@@ -76,7 +76,7 @@ def accept(submission, *, by, reasons=None):
         unexplained = unexplained_rules(judgement, submission, reasons or {})
         if unexplained:
             raise NotComplete(judgement, unexplained)
-        _keep_reasons(submission, by, reasons or {})
+        give_reasons(submission.period, reasons, by=by, submission=submission)
         _log(submission, Move.ACCEPT, by)
 
 
@@ -86,6 +86,24 @@ def reopen(submission, *, by, reason):
         raise NotNow("Biểu này chưa được tiếp nhận, không cần mở lại.")
     with _moving(submission, {State.ACCEPTED}, State.RETURNED):
         _log(submission, Move.REOPEN, by, reason)
+
+
+def give_reasons(period, reasons, *, by, submission=None):
+    """Keep why findings were let pass: {rule: (reason, note)}.
+
+    Without a submission they are about the district's totals.
+    """
+    FindingReason.objects.bulk_create(
+        FindingReason(
+            period=period,
+            submission=submission,
+            rule=rule,
+            reason=reason,
+            note=note,
+            by=by,
+        )
+        for rule, (reason, note) in (reasons or {}).items()
+    )
 
 
 def unexplained_rules(judgement, submission, reasons):
@@ -124,18 +142,4 @@ def _moving(submission, states, to, **fields):
 def _log(submission, move, by, reason=""):
     SubmissionEvent.objects.create(
         submission=submission, move=move, by=by, reason=reason
-    )
-
-
-def _keep_reasons(submission, by, reasons):
-    FindingReason.objects.bulk_create(
-        FindingReason(
-            period=submission.period,
-            submission=submission,
-            rule=rule,
-            reason=reason,
-            note=note,
-            by=by,
-        )
-        for rule, (reason, note) in reasons.items()
     )

@@ -1,6 +1,11 @@
 """Addresses of the reports: the commune's desk, the district's desk, the shelf."""
 
-from .views import entry, report, review
+from .views import entry, papers, report, review
 
 app_name = "reports"
-urlpatterns = [*entry.urlpatterns, *review.urlpatterns, *report.urlpatterns]
+urlpatterns = [
+    *entry.urlpatterns,
+    *review.urlpatterns,
+    *report.urlpatterns,
+    *papers.urlpatterns,
+]

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from reports import rules
-from reports.models import ReportingPeriod, Submission
+from reports.models import Report, ReportingPeriod, Submission
 
 
 def district_period(user, pk):
@@ -23,3 +23,11 @@ def district_submission(user, period_pk, pk):
     submission = get_object_or_404(submissions, pk=pk, period=period)
     submission.period = period
     return submission
+
+
+def district_report(user, period_pk):
+    """The words of that period's report, with all that composing asks for."""
+    rows = Report.objects.for_user(user).select_related(
+        "period__district", "period__dispatch", "period__previous", "signer"
+    )
+    return get_object_or_404(rows, period=period_pk)

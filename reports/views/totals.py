@@ -7,13 +7,13 @@ from django.urls import path, reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
-from reports import rules
+from reports import moves, rules
 from reports.checks import Rule
 from reports.consolidation import consolidate
 from reports.figures import load_table
 from reports.intake.district import DistrictForm, own_figures
 from reports.intake.review import ReasonsForm
-from reports.models import Figure, FigureVersion, FindingReason
+from reports.models import Figure, FigureVersion
 from reports.outputs.xlsx import district_workbook
 from reports.recording import record_district
 from teams.access import for_roles, require
@@ -48,7 +48,7 @@ def district_reason(request, period):
     form = ReasonsForm([rule], request.POST)
     if not form.is_valid():
         return _show_totals(request, period, refused=form)
-    _keep_reasons(form, period, request.user)
+    moves.give_reasons(period, form.reasons(), by=request.user)
     messages.success(request, f"Đã ghi lý do: {rule.label}.")
     return redirect(_choice(reverse("reports:totals", args=[period.pk]), request))
 
@@ -141,13 +141,6 @@ def _add_forms(page, refused):
         own = refused is not None and refused.rules == (group.rule,)
         if own or not group.reason:
             group.form = refused if own else ReasonsForm([group.rule])
-
-
-def _keep_reasons(form, period, by):
-    FindingReason.objects.bulk_create(
-        FindingReason(period=period, rule=rule, reason=reason, note=note, by=by)
-        for rule, (reason, note) in form.reasons().items()
-    )
 
 
 def _record(form, period, by):

@@ -64,7 +64,7 @@ def totals_page(sums: Consolidation, reasons) -> TotalsPage:
     return TotalsPage(
         rows=tuple(_row(spec, sums, last) for spec in sums.table.specs),
         own=tuple(_own(sums.table)),
-        rules=_rules(sums, latest_reasons(reasons)),
+        rules=district_rules(sums, latest_reasons(reasons)),
         present=sums.units.present,
         expected=sums.units.expected,
         missing=sums.units.missing,
@@ -90,7 +90,8 @@ def _own(table):
         yield OwnRow(figure.spec, figure.standing, text)
 
 
-def _rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):
+def district_rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):
+    """The district's findings by rule, each leading to where it can be mended."""
     returns = {unit.id: unit.submission_id for unit in sums.expected}
     period = sums.period
 

@@ -1,0 +1,180 @@
+"""The frozen paper: closed for signature, given up, issued, read again."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+
+from reports import issuing, rules
+from reports.consolidation import consolidate
+from reports.document import NotReadyToCompose
+from reports.facts import UnknownFact
+from reports.forms.paper import IssueForm
+from reports.intake.review import ReasonsForm, WhyForm
+from reports.models import IssuedReport, Report
+from reports.outputs.pdf import ReportRenderError
+from reports.rules import NotNow
+from teams.access import for_roles, require
+from teams.models import Role
+
+from .desk.findings import by_severity
+from .desk.totals import district_rules
+from .scope import district_report
+
+COMPOSING_FAILED = (NotReadyToCompose, ReportRenderError)
+
+
+@for_roles(Role.OFFICER)
+def finalise(request, pk):
+    """A page of its own: what will be frozen, and a reason for all that stands."""
+    row = district_report(request.user, pk)
+    require(rules.may_finalise(request.user, row.period))
+    consolidation = consolidate(row.period, accepted_only=True)
+    known = issuing.reasons_given(row.period)
+    open_rules = issuing.unexplained_rules(consolidation.findings, known)
+    form = ReasonsForm(open_rules, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _finalise(request, row, form.reasons())
+    context = {
+        "period": row.period,
+        "form": form,
+        "groups": by_severity(district_rules(consolidation, known)),
+        "units": consolidation.units,
+    }
+    return render(request, "reports/finalise.html", context)
+
+
+@for_roles(Role.OFFICER, Role.LEADER, Role.COMMUNE_STAFF)
+def papers(request):
+    """Every document of the office: issued ones for all, copies for the officer."""
+    rows = light(IssuedReport.objects.filter(period__district=request.user.office))
+    if not request.user.district_ids:
+        rows = rows.filter(state=IssuedReport.State.ISSUED)
+    context = {
+        "papers": rows.select_related("period", "earlier"),
+        "may_open": bool(request.user.district_ids),
+    }
+    return render(request, "reports/papers.html", context)
+
+
+@for_roles(Role.OFFICER, Role.LEADER)
+def issued(request, pk):
+    """One frozen paper: its bytes, its fingerprint, its relations."""
+    row = _issued(request, pk)
+    context = {
+        "paper": row,
+        "period": row.period,
+        "later": light(row.later.all()),
+        "may_issue": rules.may_issue(request.user, row),
+    }
+    return render(request, "reports/issued.html", context)
+
+
+@for_roles(Role.OFFICER)
+def issue(request, pk):
+    row = _issued(request, pk)
+    require(rules.may_issue(request.user, row))
+    report_row = Report.objects.filter(period=row.period).first()
+    initial = {"signer": report_row and report_row.signer_id}
+    form = IssueForm(request.POST or None, issued=row, initial=initial)
+    if request.method == "POST" and form.is_valid() and _issue(request, row, form):
+        return redirect("reports:issued", row.pk)
+    context = {"paper": row, "period": row.period, "form": form}
+    return render(request, "reports/issue.html", context)
+
+
+@for_roles(Role.OFFICER)
+def discard(request, pk):
+    row = _issued(request, pk)
+    require(rules.may_issue(request.user, row))
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        issuing.discard(row, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, "Đã hủy bản trình ký; bản này vẫn được lưu.")
+        return redirect("reports:report", row.period_id)
+    context = {"paper": row, "period": row.period, "form": form}
+    return render(request, "reports/discard.html", context)
+
+
+@for_roles(Role.OFFICER, Role.LEADER)
+def signing_pdf(request, pk):
+    row = _issued(request, pk, whole=True)
+    return pdf_response(bytes(row.signing_pdf), f"ban-trinh-ky-{row.pk}.pdf")
+
+
+@for_roles(Role.OFFICER, Role.LEADER, Role.COMMUNE_STAFF)
+def issued_pdf(request, pk):
+    """The issued bytes as they were stored; open to the district's communes too."""
+    row = get_object_or_404(
+        IssuedReport,
+        pk=pk,
+        period__district=request.user.office,
+        state=IssuedReport.State.ISSUED,
+    )
+    return pdf_response(
+        bytes(row.issued_pdf), f"bc-tcd-{row.number:02d}-{row.date.year}.pdf"
+    )
+
+
+def _issued(request, pk, whole=False):
+    rows = IssuedReport.objects.for_user(request.user).select_related(
+        "period__district", "period__dispatch", "finalised_by", "issued_by", "earlier"
+    )
+    return get_object_or_404(rows if whole else rows.defer("signing_pdf"), pk=pk)
+
+
+def _finalise(request, row, reasons):
+    try:
+        paper = issuing.finalise(row, by=request.user, reasons=reasons)
+    except UnknownFact as error:
+        messages.error(request, say_unknown(error))
+    except (NotNow, *COMPOSING_FAILED) as error:
+        messages.error(request, str(error))
+    except issuing.Unexplained:
+        messages.error(request, "Số liệu vừa thay đổi; đề nghị xem lại phát hiện mới.")
+        return redirect("reports:finalise", row.period_id)
+    else:
+        messages.success(request, "Đã chốt bản trình ký; nội dung không đổi nữa.")
+        return redirect("reports:issued", paper.pk)
+    return redirect("reports:report", row.period_id)
+
+
+def _issue(request, row, form):
+    try:
+        issuing.issue(row, by=request.user, **form.cleaned_data)
+    except issuing.NumberTaken as error:
+        form.add_error("number", str(error))
+        return False
+    except (NotNow, ReportRenderError) as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, f"Đã ban hành {row}.")
+    return True
+
+
+def light(rows):
+    """Rows without their documents: a list needs no bytes."""
+    return rows.defer("content", "issued_content", "signing_pdf", "issued_pdf")
+
+
+def say_unknown(error):
+    """What the officer reads where the text cites names that are not there."""
+    names = ", ".join(f"{{{name}}}" for name in error.names)
+    return f"Lời văn gọi số liệu không có trong kỳ này: {names}. Hãy sửa mục có tên đó."
+
+
+def pdf_response(body, name):
+    """The bytes as a PDF that opens in the browser."""
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
+
+
+urlpatterns = [
+    path("ky/<int:pk>/bao-cao/trinh-ky/", finalise, name="finalise"),
+    path("van-ban/", papers, name="papers"),
+    path("van-ban/<int:pk>/", issued, name="issued"),
+    path("van-ban/<int:pk>/phat-hanh/", issue, name="issue"),
+    path("van-ban/<int:pk>/huy/", discard, name="discard"),
+    path("van-ban/<int:pk>/trinh-ky.pdf", signing_pdf, name="signing_pdf"),
+    path("van-ban/<int:pk>.pdf", issued_pdf, name="issued_pdf"),
+]
