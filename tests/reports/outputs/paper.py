@@ -3,6 +3,7 @@
 import re
 import subprocess
 from dataclasses import dataclass
+from html import unescape
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -95,7 +96,7 @@ def fonts(pdf: bytes) -> set[str]:
 
 def _word(match: re.Match) -> Word:
     left, top, right, bottom = (float(match[i]) / POINTS_PER_MM for i in range(1, 5))
-    return Word(match[5], left, top, right, bottom)
+    return Word(unescape(match[5]), left, top, right, bottom)
 
 
 def _pdftotext(pdf: bytes, *options: str) -> str:
