@@ -42,12 +42,12 @@ def open_period(period, *, by):
         _log(period, Move.OPEN, by)
 
 
-def close_period(period, *, by):
-    """Nothing more is entered; a paper can still be made."""
+def close_period(period, *, by, reason=""):
+    """Nothing more is entered; a paper can still be made. A reason may be given."""
     if not rules.may_close(by, period):
         raise NotNow("Chỉ chốt được kỳ đang mở.")
     with _moving(period, State.OPEN, State.CLOSED):
-        _log(period, Move.CLOSE, by)
+        _log(period, Move.CLOSE, by, reason)
 
 
 def reopen_period(period, *, by, reason):

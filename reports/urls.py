@@ -1,6 +1,6 @@
 """Addresses of the reports: the commune's desk, the district's desk, the shelf."""
 
-from .views import entry, papers, report, review
+from .views import doors, entry, papers, report, review
 
 app_name = "reports"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *review.urlpatterns,
     *report.urlpatterns,
     *papers.urlpatterns,
+    *doors.urlpatterns,
 ]

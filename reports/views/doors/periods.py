@@ -1,0 +1,170 @@
+"""Periods: planned, opened with their indicators pinned, closed, opened again."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from reports import opening, rules
+from reports.forms.periods import PeriodForm, PeriodMoveForm, proposal
+from reports.models import Indicator, PeriodEvent, ReportingPeriod, Submission
+from reports.rules import NotNow
+from reports.writing import start_report
+from teams.access import for_roles, require
+from teams.models import Role
+
+from .shared import (
+    INVALID,
+    Door,
+    bound_or_not,
+    delete_page,
+    form_page,
+    own_district,
+    own_row,
+    own_rows,
+)
+
+DOOR = Door("periods", "Kỳ báo cáo", "kỳ báo cáo")
+State = Submission.State
+COUNTS = {
+    "expected": Count("submissions"),
+    "handed_in": Count(
+        "submissions", filter=Q(submissions__state__in=Submission.HANDED_IN)
+    ),
+    "accepted": Count("submissions", filter=Q(submissions__state=State.ACCEPTED)),
+}
+
+
+@for_roles(Role.OFFICER)
+@require_GET
+def periods(request):
+    """All periods, newest first, with how many communes have sent."""
+    rows = own_rows(request, ReportingPeriod).annotate(**COUNTS)
+    context = {"door": DOOR, "periods": rows}
+    return render(request, "reports/doors/periods.html", context)
+
+
+@for_roles(Role.OFFICER)
+def period_add(request):
+    """A new period, proposed from the last one; every date is shown and asked."""
+    previous = own_rows(request, ReportingPeriod).first()
+    form = PeriodForm(
+        bound_or_not(request),
+        instance=ReportingPeriod(district=own_district(request.user)),
+        initial=proposal(previous, timezone.localdate()),
+    )
+    return form_page(
+        request,
+        DOOR,
+        form,
+        heading="Thêm kỳ báo cáo",
+        saved="Đã lập kỳ báo cáo. Khi sẵn sàng, mở kỳ để các xã nhập số liệu.",
+        lead="Ngày đề xuất theo Nghị định 09/2019/NĐ-CP. Đề nghị đối chiếu với công "
+        "văn yêu cầu báo cáo trước khi lưu.",
+        previous=previous,
+    )
+
+
+@for_roles(Role.OFFICER)
+def period_edit(request, pk):
+    """What may still change, what may be done now, and what happened so far."""
+    period = own_row(request, ReportingPeriod, pk)
+    form = PeriodForm(bound_or_not(request), instance=period)
+    return form_page(
+        request,
+        DOOR,
+        form,
+        heading=f"Thiết lập kỳ {period.phrase}",
+        saved="Đã lưu kỳ báo cáo.",
+        template="reports/doors/period_edit.html",
+        period=period,
+        events=PeriodEvent.objects.filter(period=period)
+        .select_related("by")
+        .order_by("-at", "-pk"),
+    )
+
+
+@for_roles(Role.OFFICER)
+def period_open(request, pk):
+    """Say what opening freezes; on POST, open and start the report's text."""
+    period = own_row(request, ReportingPeriod, pk)
+    if request.method == "POST" and _moved(request, opening.open_period, period):
+        start_report(period, by=request.user)
+        messages.success(request, f"Đã mở kỳ {period}. Các xã nhập số liệu được ngay.")
+        return redirect("reports:board", period.pk)
+    if request.method == "POST":
+        return redirect("reports:period_edit", period.pk)
+    require(rules.may_open(request.user, period))
+    context = {
+        "door": DOOR,
+        "period": period,
+        "communes": list(period.expected_communes()),
+        "indicators": list(own_rows(request, Indicator).filter(is_active=True)),
+    }
+    return render(request, "reports/doors/period_open.html", context)
+
+
+@for_roles(Role.OFFICER)
+def period_close(request, pk):
+    """Say which communes are still out; on POST, close."""
+    period = own_row(request, ReportingPeriod, pk)
+    form = PeriodMoveForm(bound_or_not(request), optional=True)
+    if form.is_bound and form.is_valid():
+        if _moved(request, opening.close_period, period, **form.cleaned_data):
+            messages.success(request, f"Đã chốt kỳ {period}.")
+        return redirect("reports:period_edit", period.pk)
+    require(rules.may_close(request.user, period))
+    returns = period.submissions.in_district_order()
+    waiting = [s for s in returns if s.state != State.ACCEPTED]
+    return _move_page(request, period, form, "period_close", waiting=waiting)
+
+
+@for_roles(Role.OFFICER)
+def period_reopen(request, pk):
+    """Ask why; on POST, open a closed period again."""
+    period = own_row(request, ReportingPeriod, pk)
+    form = PeriodMoveForm(bound_or_not(request))
+    if form.is_bound and form.is_valid():
+        if _moved(request, opening.reopen_period, period, **form.cleaned_data):
+            messages.success(request, f"Đã mở lại kỳ {period}.")
+        return redirect("reports:period_edit", period.pk)
+    require(rules.may_reopen_period(request.user, period))
+    return _move_page(request, period, form, "period_reopen")
+
+
+@for_roles(Role.OFFICER)
+def period_delete(request, pk):
+    """A period that was never opened can go; others hold the communes' figures."""
+    period = own_row(request, ReportingPeriod, pk)
+    planned = period.state == ReportingPeriod.State.PLANNED
+    why_not = "" if planned else f"Kỳ {period} đã mở nên không xóa được."
+    return delete_page(request, DOOR, period, why_not=why_not)
+
+
+def _moved(request, verb, period, **kwargs):
+    """Make the move, or say why it cannot be made now."""
+    try:
+        verb(period, by=request.user, **kwargs)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True
+
+
+def _move_page(request, period, form, name, **context):
+    context |= {"door": DOOR, "period": period, "form": form}
+    status = INVALID if form.is_bound else 200
+    return render(request, f"reports/doors/{name}.html", context, status=status)
+
+
+urlpatterns = [
+    path("ky/", periods, name="periods"),
+    path("ky/them/", period_add, name="period_add"),
+    path("ky/<int:pk>/thiet-lap/", period_edit, name="period_edit"),
+    path("ky/<int:pk>/mo/", period_open, name="period_open"),
+    path("ky/<int:pk>/chot/", period_close, name="period_close"),
+    path("ky/<int:pk>/mo-lai/", period_reopen, name="period_reopen"),
+    path("ky/<int:pk>/xoa/", period_delete, name="period_delete"),
+]
