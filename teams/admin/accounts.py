@@ -18,6 +18,13 @@ from .site import roster_site
 class UserForm(InDistrictForm):
     """A person's name and number; powers of the system are not on it."""
 
+    class Meta:
+        labels = {"is_active": "Đang sử dụng"}
+        help_texts = {
+            "is_active": "Bỏ chọn khi người này thôi việc; số liệu đã nhập vẫn giữ.",
+            "username": "Chữ không dấu, số và dấu gạch, ví dụ xa-hung-dao.",
+        }
+
     def clean_phone(self):
         return clean_phone(self.cleaned_data["phone"])
 
@@ -28,7 +35,7 @@ class AssignmentInline(admin.TabularInline):
     model = Assignment
     form = InDistrictForm
     fields = ("role", "commune")
-    extra = 1
+    extra = 0
     min_num = 1
     validate_min = True
     verbose_name_plural = "Phân công"

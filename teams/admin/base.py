@@ -2,9 +2,10 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import NestedObjects
-from django.db import router
-from django.forms import ModelForm
+from django.db import models, router
+from django.forms import DateInput, ModelForm
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 
 from teams.models import Commune, Decision, Hamlet, Team
 from teams.rules import roster_district
@@ -41,6 +42,13 @@ class RosterAdmin(admin.ModelAdmin):
     actions = None
     list_per_page = 100
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    # `type="date"` follows the browser's language, not the page's.
+    formfield_overrides = {
+        models.DateField: {
+            "widget": DateInput(attrs={"placeholder": "ngày/tháng/năm", "size": 12})
+        }
+    }
     district_path = "district"
     search_paths = ("search_key",)
     search_fields = ("search_key",)
@@ -85,6 +93,12 @@ class RosterAdmin(admin.ModelAdmin):
         return without_popups(field)
 
     # --- lists ------------------------------------------------------------------
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(
+            request, {"title": title, **(extra_context or {})}
+        )
 
     def get_search_results(self, request, queryset, search_term):
         """Rows in which every word is found, diacritics ignored."""

@@ -206,6 +206,7 @@ class FileDoors(ImportExportMixin):
     """Import and export pages of a roster, and a file to fill in."""
 
     formats = import_formats = export_formats = FORMATS
+    import_export_change_list_template = "admin/change_list.html"
     import_form_class = ImportFileForm
     confirm_form_class = ConfirmForm
     export_form_class = ExportFileForm
@@ -229,7 +230,7 @@ class FileDoors(ImportExportMixin):
     def blank_file(self, request):
         """An .xlsx with the columns alone, to be filled in and imported."""
         resource = self.resource_classes[0]
-        headers = [field.column_name for field in resource.fields.values()]
+        headers = [column.column_name for column in resource.columns()]
         data = write_xlsx(headers, [], "Danh sách")
         return _download(data, Xlsx().get_content_type(), f"mau-{self._slug()}.xlsx")
 
@@ -286,10 +287,7 @@ class FileDoors(ImportExportMixin):
         context = response.context_data
         resource = self.resource_classes[0]
         context["title"] = title
-        context["columns"] = [f.column_name for f in resource.fields.values()]
-        context["required"] = [
-            f.column_name for f in resource.fields.values() if f.required
-        ]
+        context["columns"] = resource.columns()
         context["blank_url"] = self._url("import_form")
         if result := context.get("result"):
             context["problems"] = resource.told(result)

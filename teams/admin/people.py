@@ -103,10 +103,16 @@ class MemberAdmin(FileDoors, RosterAdmin):
     form = MemberForm
     resource_classes = [MemberResource]
     district_path = "team__district"
+    search_paths = (
+        "search_key",
+        "team__commune__search_key",
+        "team__hamlet__search_key",
+    )
     list_display = ("full_name", "role", "team", "post", "phone_masked", *DATES)
     list_select_related = ("team__district", "team__commune", "team__hamlet__commune")
     list_filter = ("role", "team__level", commune_filter("team"))
     ordering = ("team__commune__position", "team__hamlet__position", "sort_key")
+    search_help_text = "Tên người, xã hoặc thôn, có dấu hoặc không dấu."
     change_form_template = "admin/teams/member/change_form.html"
     person = ("team", "full_name", "role", "post", "body")
 

@@ -24,10 +24,10 @@ class AssignmentResource(RosterResource):
 
     def resolve(self):
         self.person = self.person_of(self.values["username"])
-        self.place_commune = None
+        self.home = None
         if code := self.values.get("commune"):
             try:
-                self.place_commune = self.register.commune(code, None)
+                self.home = self.register.commune(code, None)
             except ValueError as error:
                 self.refuse("commune", str(error))
 
@@ -48,7 +48,7 @@ class AssignmentResource(RosterResource):
             user=self.person,
             role=self.values["role"],
             district=self.district,
-            commune=self.place_commune,
+            commune=self.home,
         )
 
     def _standing(self, rows):
@@ -69,7 +69,7 @@ class AssignmentResource(RosterResource):
                 self.problems[name if name in self.fields else "username"] = errors
             return
         person.save()
-        instance.user, instance.commune = person, self.place_commune
+        instance.user, instance.commune = person, self.home
 
 
 def employs_alone(district, person):

@@ -86,12 +86,17 @@ class RosterResource(ModelResource):
     # --- the file ---------------------------------------------------------------
 
     @classmethod
+    def columns(cls):
+        """The file's columns in order."""
+        return [cls.fields[name] for name in cls._meta.fields]
+
+    @classmethod
     def columns_of(cls, headers):
         """The columns that a file's first row names, or SpreadsheetError.
 
         Case, diacritics and spaces in names are forgiven; unknown names are not.
         """
-        known = {search_key(field.column_name): field for field in cls.fields.values()}
+        known = {search_key(column.column_name): column for column in cls.columns()}
         names = [search_key("" if h is None else str(h)) for h in headers]
         while names and not names[-1]:
             names.pop()
@@ -110,17 +115,20 @@ class RosterResource(ModelResource):
     def _strange_column(cls, header, is_known):
         if is_known:
             return f"Cột {quote(str(header))} có hai lần ở dòng đầu của tệp."
-        columns = ", ".join(f"“{f.column_name}”" for f in cls.fields.values())
+        columns = ", ".join(f"“{column.column_name}”" for column in cls.columns())
         shown = quote(str(header)) if header else "không có tên"
         return f"Cột {shown} ở dòng đầu không có trong mẫu. Các cột là: {columns}."
 
+    def before_import(self, dataset, **kwargs):
+        """Put the columns' own names over those that the file has for them."""
+        dataset.headers = [ROW_NUMBER, *self.columns_of(dataset.headers[1:])]
+
     def before_import_row(self, row, **kwargs):
-        """Read the cells: dates first, for they say which place of a name is meant."""
+        """Read the cells, then look up what they name; all that is wrong is told."""
         self.values, self.problems = {}, {}
-        for name in sorted(self.fields, key=lambda n: n != "valid_from"):
+        for name in self._meta.fields:
             self._read(name, row)
-        if not self.problems:
-            self.resolve()
+        self.resolve()
 
     def _read(self, name, row):
         field = self.fields[name]
@@ -143,7 +151,10 @@ class RosterResource(ModelResource):
     # --- the row ----------------------------------------------------------------
 
     def resolve(self):
-        """Turn codes and names of the line into the rows that they stand for."""
+        """Turn codes and names of the line into the rows that they stand for.
+
+        Cells that could not be read are not in `values`.
+        """
 
     def find(self):
         """The rows of the roster that the line may be about, of any time."""
@@ -185,8 +196,20 @@ class RosterResource(ModelResource):
     def place(self, instance):
         """Set what `resolve` found."""
 
+    def validate_instance(self, instance, import_validation_errors=None, **kwargs):
+        """Check the whole row; where cells were refused, the other cells alone."""
+        if not import_validation_errors:
+            return super().validate_instance(instance, None, **kwargs)
+        errors = dict(import_validation_errors)
+        unset = {f.name for f in self._meta.model._meta.fields if f.is_relation}
+        try:
+            instance.clean_fields(exclude={*errors, *unset})
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        raise ValidationError(errors)
+
     def get_export_order(self):
-        return tuple(self.fields)
+        return self._meta.fields
 
     get_import_order = get_export_order
 

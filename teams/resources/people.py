@@ -37,17 +37,17 @@ class PlacedResource(RosterResource):
 
     def resolve(self):
         """Find the commune and the hamlet that the level asks for."""
-        self.place_commune = self.place_hamlet = None
+        self.home = self.part = None
         level = self.values.get("level")
         code, name = self.values.get("commune"), self.values.get("hamlet")
         if level in (Team.Level.COMMUNE, Team.Level.HAMLET):
-            self._look_up("commune", "place_commune", self.register.commune, code or "")
-        if level == Team.Level.HAMLET and self.place_commune:
-            self._look_up("hamlet", "place_hamlet", self._hamlet, name or "")
+            self._look_up("commune", "home", self.register.commune, code or "")
+        if level == Team.Level.HAMLET and self.home:
+            self._look_up("hamlet", "part", self._hamlet, name or "")
         self._refuse_what_does_not_fit(level, code, name)
 
     def _hamlet(self, name, day):
-        return self.register.hamlet(self.place_commune, name, day)
+        return self.register.hamlet(self.home, name, day)
 
     def _look_up(self, column, attribute, look_up, text):
         try:
@@ -57,7 +57,7 @@ class PlacedResource(RosterResource):
             self.refuse(column, message)
 
     def _refuse_what_does_not_fit(self, level, code, name):
-        if not level:
+        if not level and "level" not in self.problems:
             self.refuse("level", "Cột này không được để trống.")
         if code and level == Team.Level.STEERING:
             self.refuse("commune", "Tổ chỉ đạo không ghi mã xã.")
@@ -111,12 +111,12 @@ class TeamResource(PlacedResource):
         ).filter(
             district=self.district,
             level=self.values["level"],
-            commune=self.place_commune,
-            hamlet=self.place_hamlet,
+            commune=self.home,
+            hamlet=self.part,
         )
 
     def place(self, instance):
-        instance.commune, instance.hamlet = self.place_commune, self.place_hamlet
+        instance.commune, instance.hamlet = self.home, self.part
         if "decision" in self.values:
             instance.decision = self.founding
 
@@ -161,7 +161,7 @@ class MemberResource(PlacedResource):
             return
         try:
             self.team = self.register.team(
-                self.values["level"], self.place_commune, self.place_hamlet, self.day
+                self.values["level"], self.home, self.part, self.day
             )
         except ValueError as error:
             self.refuse("level", str(error))

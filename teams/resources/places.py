@@ -44,14 +44,14 @@ class HamletResource(RosterResource):
 
     def resolve(self):
         try:
-            self.commune = self.register.commune(self.values["commune"], self.day)
+            self.home = self.register.commune(self.values["commune"], self.day)
         except ValueError as error:
             self.refuse("commune", str(error))
 
     def find(self):
         return Hamlet.objects.select_related("commune").filter(
-            commune=self.commune, kind=self.values["kind"], name=self.values["name"]
+            commune=self.home, kind=self.values["kind"], name=self.values["name"]
         )
 
     def place(self, instance):
-        instance.commune = self.commune
+        instance.commune = self.home
