@@ -120,12 +120,20 @@ class Sheet:
 
     def label(self, asked: Asked) -> str:
         """Where a cell stands, in words."""
-        number = asked.spec.number.strip(" .")
-        what = f"{number}. {asked.spec.name}" if number else asked.spec.name
+        spec = asked.spec
+        what = spec_label(spec)
+        if spec.part_of and not spec.number:
+            what = f"{spec_label(self.table.spec(spec.part_of))}: {what}"
         if asked.hamlet_id:
             return f"{self.hamlet_names[asked.hamlet_id]}, {what}"
-        return f"Tổng xã, {what}" if asked.spec in self.columns else what
+        return f"Tổng xã, {what}" if spec in self.columns else what
 
     @cached_property
     def hamlet_names(self) -> dict[int, str]:
         return {hamlet.id: hamlet.name for hamlet in self.commune.hamlets}
+
+
+def spec_label(spec: Spec) -> str:
+    """An indicator with its number in the table: "4. Số người dân được hướng dẫn"."""
+    number = spec.number.strip(" .")
+    return f"{number}. {spec.name}" if number else spec.name

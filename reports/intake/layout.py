@@ -15,7 +15,11 @@ class HamletGrid:
         if not form.sheet.columns:
             return ""
         columns = show_columns(form)
-        grid = {"columns": columns, "lines": list(show_lines(form, columns))}
+        grid = {
+            "columns": columns,
+            "lines": list(show_lines(form, columns)),
+            "any_total_only": any(column.ticked for column in columns),
+        }
         return render_to_string(self.template, {"form": form, **grid})
 
 

@@ -7,6 +7,7 @@ from reports.figures import FigureTable, Spec, Time
 from reports.totals import Total
 from tuky_cnscd.vietnamese import format_number, nfc
 
+from .asked import spec_label
 from .cells import Question, State, Taken, cell_name, total_only_name
 from .lists import strange_picks
 
@@ -170,13 +171,12 @@ class ShownSpec:
 
 
 def _show_spec(form, spec: Spec) -> ShownSpec:
-    number = spec.number.strip(" .")
     total = form.beside.totals.get(spec.key)
     indicator_id = form.sheet.ids[spec.key]
     sum_address = form.sheet.address(spec.key)
     return ShownSpec(
         id=indicator_id,
-        name=f"{number}. {spec.name}" if number else spec.name,
+        name=spec_label(spec),
         unit=spec.unit,
         time=Time(spec.time).label,
         definition=spec.definition,

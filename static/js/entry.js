@@ -8,6 +8,7 @@
 
   const CELL = /^c-(\d+)-(\d+)$/;
   const GROUPED = /^[1-9]\d{0,2}([. ]\d{3})+$/;
+  const MOST_DIGITS = 12;
   const show = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 3 }).format;
 
   // What a field holds: a number, null for a blank, undefined for what the server asks about.
@@ -19,7 +20,9 @@
     if (more.length || (fraction !== undefined && !/^\d{1,3}$/.test(fraction))) return undefined;
     if (!/^\d+$/.test(whole) && !GROUPED.test(whole)) return undefined;
     if (fraction !== undefined && input.inputMode !== "decimal") return undefined;
-    return Number(whole.replace(/[. ]/g, "") + (fraction ? `.${fraction}` : ""));
+    const digits = whole.replace(/[. ]/g, "").replace(/^0+(?=\d)/, "");
+    if (digits.length > MOST_DIGITS) return undefined;
+    return Number(digits + (fraction ? `.${fraction}` : ""));
   };
 
   const columns = new Map();

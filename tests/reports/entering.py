@@ -18,13 +18,13 @@ from tests.factories import (
 )
 
 
-def make_desk(hamlets=("An Lao", "Xuân Nẻo"), columns=2):
+def make_desk(hamlets=("An Lao", "Xuân Nẻo"), columns=2, name="Tứ Kỳ"):
     """Hưng Đạo with its hamlets, two staff, an officer and an open period.
 
     By hamlet: households, then more up to `columns`. For the commune: sessions, the
     typed total vneid of vneid_1 and vneid_2, and two lists of OCOP products.
     """
-    district = make_district()
+    district = make_district(name)
     commune = make_commune(district)
     rows = [make_hamlet(commune, name, position=i) for i, name in enumerate(hamlets)]
     names = ["households", *(f"extra_{n}" for n in range(2, columns + 1))]
@@ -38,7 +38,8 @@ def make_desk(hamlets=("An Lao", "Xuân Nẻo"), columns=2):
     whole = make_indicator(district, "ocop", **lists)
     make_indicator(district, "online", within=whole, **lists)
     Product.objects.create(commune=commune, kind="ocop", name="Rươi kho")
-    officer = make_officer(district, full_name="Phạm Thị Hoa")
+    tail = "" if name == "Tứ Kỳ" else f"-{district.pk}"
+    officer = make_officer(district, f"hoa{tail}", full_name="Phạm Thị Hoa")
     period = make_open_period(district, officer)
     submission = period.submissions.get()
     return SimpleNamespace(
@@ -46,8 +47,8 @@ def make_desk(hamlets=("An Lao", "Xuân Nẻo"), columns=2):
         commune=commune,
         hamlets=rows,
         officer=officer,
-        lan=make_staff(commune, full_name="Nguyễn Thị Lan"),
-        binh=make_staff(commune, "binh", full_name="Trần Văn Bình"),
+        lan=make_staff(commune, f"lan{tail}", full_name="Nguyễn Thị Lan"),
+        binh=make_staff(commune, f"binh{tail}", full_name="Trần Văn Bình"),
         period=period,
         submission=submission,
         ids=dict(period.indicators.values_list("key", "pk")),
