@@ -55,3 +55,10 @@ def test_only_a_trusted_proxy_is_believed_about_the_address(rf, behind_proxy, ad
     request = rf.get("/", headers={"X-Forwarded-For": "6.6.6.6, 10.1.2.3"})
     with override_settings(BEHIND_PROXY=behind_proxy):
         assert client_address(request) == address
+
+
+@pytest.mark.urls("tuky_cnscd.urls")
+def test_an_address_for_buttons_says_so_when_it_is_opened(client):
+    answer = client.get("/dang-xuat/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST, OPTIONS")
+    assert "cần bấm nút" in answer.content.decode()

@@ -29,6 +29,24 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def button_only_pages(get_response: GetResponse) -> GetResponse:
+    """Say what to do where an address that takes a button's press was just opened.
+
+    It happens after signing in again: the address is then asked for by GET, and
+    Django answers 405 with an empty page.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
+
+    return middleware
+
+
 class TooMuchDataMiddleware:
     """Answer a form above the limits with 413 and a page that says so.
 

@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tuky_cnscd.middleware.content_security_policy",
+    "tuky_cnscd.middleware.button_only_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "tuky_cnscd.middleware.TooMuchDataMiddleware",

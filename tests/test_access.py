@@ -1,0 +1,254 @@
+"""Every address has a rule, written here: role × address, and the scope behind it.
+
+C commune staff, O officer, A roster admin, L leader; "any" who signed in, "all" too
+who did not. Not yours is 404; a person who did not sign in is asked to.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from reports.models import (
+    Activity,
+    CitedDocument,
+    Figure,
+    Indicator,
+    IssuedReport,
+    Product,
+    Section,
+    Submission,
+)
+from teams.models import Letterhead, Signer, User
+from tests.factories import make_district, make_officer
+
+pytestmark = pytest.mark.django_db
+
+ROLES = {"C": "xa-hung-dao", "O": "canbo", "A": "quantri", "L": "lanhdao"}
+
+# Address: who may, and which object of the example its numbers mean.
+RULES = {
+    "home": ("any", ""),
+    "login": ("all", ""),
+    "logout": ("all", ""),
+    "password_change": ("any", ""),
+    "users": ("OA", ""),
+    "set_password": ("OA", "user"),
+    "reports:entry": ("C", "submission"),
+    "reports:submit": ("CO", "submission"),
+    "reports:withdraw": ("C", "submission"),
+    "reports:on_behalf": ("O", "period submission"),
+    "reports:board": ("OL", "period"),
+    "reports:review": ("OL", "period submission"),
+    "reports:accept": ("O", "period submission"),
+    "reports:send_back": ("O", "period submission"),
+    "reports:reopen": ("O", "period submission"),
+    "reports:totals": ("OL", "period"),
+    "reports:district_reason": ("O", "period"),
+    "reports:district_figures": ("O", "period"),
+    "reports:totals_xlsx": ("OL", "period"),
+    "reports:trace": ("OL", "period key"),
+    "reports:history": ("COL", "figure"),
+    "reports:report": ("OL", "period"),
+    "reports:report_start": ("O", "period"),
+    "reports:report_edit": ("O", "period"),
+    "reports:section_add": ("O", "period"),
+    "reports:section_edit": ("O", "section"),
+    "reports:preview_pdf": ("OL", "period"),
+    "reports:finalise": ("O", "period"),
+    "reports:papers": ("COL", ""),
+    "reports:issued": ("OL", "paper"),
+    "reports:issue": ("O", "paper"),
+    "reports:discard": ("O", "paper"),
+    "reports:signing_pdf": ("OL", "paper"),
+    "reports:issued_pdf": ("COL", "paper"),
+    "reports:setup": ("O", ""),
+    "reports:periods": ("O", ""),
+    "reports:period_add": ("O", ""),
+    "reports:period_edit": ("O", "period"),
+    "reports:period_open": ("O", "period"),
+    "reports:period_close": ("O", "period"),
+    "reports:period_reopen": ("O", "period"),
+    "reports:period_delete": ("O", "period"),
+    "reports:indicators": ("O", ""),
+    "reports:indicator_add": ("O", ""),
+    "reports:indicator_edit": ("O", "indicator"),
+    "reports:indicator_retire": ("O", "indicator"),
+    "reports:indicator_restore": ("O", "indicator"),
+    "reports:activities": ("O", ""),
+    "reports:activity_add": ("O", ""),
+    "reports:activity_edit": ("O", "activity"),
+    "reports:activity_delete": ("O", "activity"),
+    "reports:documents": ("O", ""),
+    "reports:document_add": ("O", ""),
+    "reports:document_edit": ("O", "document"),
+    "reports:document_delete": ("O", "document"),
+    "reports:products": ("O", ""),
+    "reports:product_add": ("O", ""),
+    "reports:product_edit": ("O", "product"),
+    "reports:product_delete": ("O", "product"),
+    "reports:letterheads": ("O", ""),
+    "reports:letterhead_add": ("O", ""),
+    "reports:letterhead_edit": ("O", "letterhead"),
+    "reports:letterhead_delete": ("O", "letterhead"),
+    "reports:signers": ("O", ""),
+    "reports:signer_add": ("O", ""),
+    "reports:signer_edit": ("O", "signer"),
+    "reports:signer_delete": ("O", "signer"),
+}
+ASKED_BY_POST = {
+    "logout",
+    "reports:withdraw",
+    "reports:accept",
+    "reports:send_back",
+    "reports:district_reason",
+    "reports:report_start",
+    "reports:indicator_retire",
+    "reports:indicator_restore",
+}
+MODELS = {
+    "section": Section,
+    "paper": IssuedReport,
+    "indicator": Indicator,
+    "activity": Activity,
+    "document": CitedDocument,
+    "product": Product,
+    "letterhead": Letterhead,
+    "signer": Signer,
+}
+
+
+def addresses(patterns=None, namespace=""):
+    for item in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(item, URLPattern):
+            yield f"{namespace}{item.name}", item.callback
+        elif item.namespace != "admin":
+            inner = f"{namespace}{item.namespace}:" if item.namespace else namespace
+            yield from addresses(item.url_patterns, inner)
+
+
+def address_of(name):
+    """The address, about Lan's return of the open period or another real row."""
+    kinds = RULES[name][1].split()
+    return reverse(name, args=[_number(kind) for kind in kinds])
+
+
+def _number(kind):
+    submission = Submission.objects.get(
+        period__phrase="6 tháng đầu năm 2023", commune__code="11086"
+    )
+    numbers = {
+        "period": submission.period_id,
+        "submission": submission.pk,
+        "key": "guided",
+        "user": User.objects.get(username="xa-an-thanh").pk,
+        "figure": Figure.objects.filter(submission=submission).first().pk,
+    }
+    return numbers[kind] if kind in numbers else MODELS[kind].objects.first().pk
+
+
+def ask(name, username=None):
+    client = Client()
+    if username:
+        client.force_login(User.objects.get(username=username))
+    if name in ASKED_BY_POST:
+        return client.post(address_of(name), {"rule": "parts"})
+    return client.get(address_of(name))
+
+
+def test_every_address_has_its_row_in_the_table_and_a_rule_on_its_view():
+    found = dict(addresses())
+    assert set(found) == set(RULES)
+    assert [
+        name for name, view in found.items() if not getattr(view, "roles", "")
+    ] == []
+
+
+CLOSED = [
+    (name, letter)
+    for name, (allowed, _) in RULES.items()
+    for letter in ROLES
+    if allowed not in ("any", "all") and letter not in allowed
+]
+
+
+@pytest.mark.parametrize(("name", "letter"), CLOSED)
+def test_a_page_that_is_not_yours_is_not_there(example, name, letter):
+    assert ask(name, ROLES[letter]).status_code == 404
+
+
+OPEN = [
+    (name, letter)
+    for name, (allowed, _) in RULES.items()
+    for letter in ROLES
+    if letter in allowed
+]
+
+
+@pytest.mark.parametrize(("name", "letter"), OPEN)
+def test_a_page_that_is_yours_is_there_now_or_says_that_it_is_not_time(
+    example, name, letter
+):
+    assert ask(name, ROLES[letter]).status_code in {200, 302, 403, 409, 422}
+
+
+@pytest.mark.parametrize("name", [n for n, (who, _) in RULES.items() if who != "all"])
+def test_whoever_did_not_sign_in_is_asked_to(example, name):
+    answer = ask(name)
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("login"))
+
+
+# Pages about one commune, as Bình of An Thanh or another district's officer asks.
+ABOUT_HUNG_DAO = ["reports:entry", "reports:submit", "reports:withdraw"]
+
+
+@pytest.mark.parametrize("name", [*ABOUT_HUNG_DAO, "reports:history"])
+def test_a_neighbour_sees_nothing_of_lans(example, name):
+    assert ask(name, "xa-an-thanh").status_code == 404
+
+
+OF_THE_DISTRICT = [
+    name
+    for name, (allowed, about) in RULES.items()
+    if "O" in allowed and about and name != "set_password"
+]
+
+
+@pytest.mark.parametrize("name", OF_THE_DISTRICT)
+def test_the_officer_of_another_district_sees_nothing_of_ours(example, name):
+    make_officer(make_district("Gia Lộc"), "hai")
+    assert ask(name, "hai").status_code == 404
+
+
+def admin_addresses():
+    (site,) = (
+        p
+        for p in get_resolver().url_patterns
+        if getattr(p, "namespace", None) == "admin"
+    )
+    for item in site.url_patterns:
+        yield from _plain(item, "/quan-tri/")
+
+
+def _plain(item, prefix):
+    route = prefix + str(item.pattern).strip("^$")
+    if not isinstance(item, URLPattern):
+        for inner in item.url_patterns:
+            yield from _plain(inner, route)
+    elif "<path:content_type_id>" not in route and "(?P" not in route:
+        for name in ("<path:object_id>", "<int:pk>"):
+            route = route.replace(name, "1")
+        yield route
+
+
+@pytest.mark.parametrize("letter", ["C", "O", "L"])
+def test_the_rosters_are_for_the_roster_admin_alone(example, letter):
+    client = Client()
+    client.force_login(User.objects.get(username=ROLES[letter]))
+    sign_in = {"/quan-tri/login/"}
+    open_pages = [
+        route
+        for route in admin_addresses()
+        if route not in sign_in and client.get(route).status_code == 200
+    ]
+    assert open_pages == []
