@@ -55,6 +55,16 @@ def own_figures(table: FigureTable, ids) -> tuple[OwnFigure, ...]:
     )
 
 
+class VersionField(forms.IntegerField):
+    """The version that the page showed; a spoiled one counts as none seen."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value) or 0
+        except ValidationError:
+            return 0
+
+
 class DistrictForm(forms.Form):
     """One number for each figure; what cannot be taken keeps its text."""
 
@@ -64,9 +74,7 @@ class DistrictForm(forms.Form):
         self.newer = {}
         for figure in figures:
             self.fields[figure.name] = NumberCell(figure.spec.decimals)
-            self.fields[BASE + figure.name] = forms.IntegerField(
-                required=False, min_value=0
-            )
+            self.fields[BASE + figure.name] = VersionField(required=False)
 
     def proposals(self) -> list[Proposal]:
         """What was typed, each with the version that the page showed."""
@@ -79,7 +87,7 @@ class DistrictForm(forms.Form):
             hamlet_id=None,
             state=reading.state,
             value=reading.value,
-            based_on=self.cleaned_data.get(BASE + figure.name) or 0,
+            based_on=self.cleaned_data[BASE + figure.name],
         )
 
     def stand_against(self, conflicts: tuple[Conflict, ...]):
@@ -120,8 +128,8 @@ class DistrictForm(forms.Form):
         return Typed(text, none=standing.state == Figure.State.NONE)
 
     def _base(self, figure):
-        if self.is_bound and hasattr(self, "cleaned_data"):
-            return self.cleaned_data.get(BASE + figure.name) or 0
+        if self.is_bound:
+            return self.cleaned_data[BASE + figure.name]
         return figure.standing.version
 
 

@@ -19,6 +19,7 @@ class Row:
 
     submission: Submission
     judgement: Judgement
+    unexplained: bool
     overdue: bool
     may_enter: bool
     may_review: bool
@@ -68,7 +69,8 @@ def board_page(period, user, *, state="", search="") -> Board:
     counts = Counter(submission.state for submission in submissions)
     state = state if state in State.values else ""
     search = " ".join(nfc(search)[:LONGEST_SEARCH].split())
-    rows = (_row(s, judgements[s.pk], user) for s in submissions)
+    given = set(period.finding_reasons.values_list("submission", "rule"))
+    rows = (_row(s, judgements[s.pk], given, user) for s in submissions)
     return Board(
         rows=tuple(r for r in rows if _matches(r.submission, state, search)),
         tabs=tuple(_tabs(counts, state, search)),
@@ -79,11 +81,15 @@ def board_page(period, user, *, state="", search="") -> Board:
     )
 
 
-def _row(submission, judgement, user):
+def _row(submission, judgement, given, user):
     handed_in = submission.state in Submission.HANDED_IN
     return Row(
         submission=submission,
         judgement=judgement,
+        unexplained=any(
+            (submission.pk, finding.rule.value) not in given
+            for finding in judgement.findings
+        ),
         overdue=submission.period.is_overdue and not handed_in,
         may_enter=rules.may_fill_in_on_behalf(user, submission),
         may_review=rules.may_review(user, submission),
