@@ -137,5 +137,5 @@ def _is_no_name(text):
     except NumberQuestion:
         return True
     except NumberError:
-        return not name_key(text)
+        return not any(char.isalpha() for char in text)
     return True
