@@ -10,9 +10,13 @@ from .models import Assignment, Role
 PAGES = (
     ("Trang chủ", "home", set(Role)),
     ("Kỳ báo cáo", "reports:periods", {Role.OFFICER}),
-    ("Chỉ tiêu", "reports:indicators", {Role.OFFICER}),
+    (
+        "Văn bản",
+        "reports:papers",
+        {Role.COMMUNE_STAFF, Role.OFFICER, Role.LEADER},
+    ),
     ("Hoạt động", "reports:activities", {Role.OFFICER}),
-    ("Văn bản viện dẫn", "reports:documents", {Role.OFFICER}),
+    ("Thiết lập", "reports:setup", {Role.OFFICER}),
     ("Người dùng", "users", {Role.OFFICER, Role.ROSTER_ADMIN}),
     ("Danh bạ", "admin:index", {Role.ROSTER_ADMIN}),
 )

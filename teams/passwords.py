@@ -4,11 +4,21 @@ import secrets
 
 from axes.utils import reset
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.db import transaction
 
 # Without letters and digits that are taken for one another.
 LETTERS = "abcdefghkmnprstuvxy"
 DIGITS = "23456789"
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's own rule, whose words have no Vietnamese yet."""
+
+    def get_error_message(self):
+        return f"Mật khẩu quá ngắn: cần ít nhất {self.min_length} ký tự."
+
+    get_help_text = get_error_message
 
 
 def readable_password() -> str:

@@ -127,10 +127,7 @@ PASSWORD_HASHERS = [
 PASSWORD_RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator"},
-    {
-        "NAME": f"{PASSWORD_RULES}.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
+    {"NAME": "teams.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
     {"NAME": f"{PASSWORD_RULES}.NumericPasswordValidator"},
 ]

@@ -1,6 +1,7 @@
 """Users and their duties in the admin's own district."""
 
 from django.contrib import admin, messages
+from django.forms import BaseInlineFormSet
 from django.shortcuts import redirect
 
 from teams.forms import clean_phone
@@ -29,15 +30,24 @@ class UserForm(InDistrictForm):
         return clean_phone(self.cleaned_data["phone"])
 
 
+class AssignmentFormSet(BaseInlineFormSet):
+    """Django's own words for too few forms have no Vietnamese yet."""
+
+    default_error_messages = {
+        **BaseInlineFormSet.default_error_messages,
+        "too_few_forms": "Ghi ít nhất một phân công.",
+    }
+
+
 class AssignmentInline(admin.TabularInline):
     """At least one duty, all of them in this district."""
 
     model = Assignment
     form = InDistrictForm
+    formset = AssignmentFormSet
     fields = ("role", "commune")
     extra = 0
     min_num = 1
-    validate_min = True
     verbose_name_plural = "Phân công"
 
     def get_formset(self, request, obj=None, **kwargs):
