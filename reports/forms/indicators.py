@@ -59,7 +59,9 @@ class IndicatorForm(RowForm):
             self.fields[
                 "key"
             ].help_text = "Không đổi được nữa: các kỳ đã mở nối với nhau theo tên này."
-        self.helper.layout = Layout(*(Fieldset(t, *names) for t, names in GROUPS))
+        self.helper.layout = Layout(
+            *(Fieldset(t, *names, css_class="section") for t, names in GROUPS)
+        )
 
     def _offer_relations(self):
         rows = Indicator.objects.filter(district=self.instance.district_id)

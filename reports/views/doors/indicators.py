@@ -20,12 +20,23 @@ LATER_ONLY = (
     "của kỳ đó."
 )
 
+RELATIONS = {
+    "part_of": "thành phần của",
+    "within": "nằm trong danh sách",
+    "at_most": "không lớn hơn",
+    "numerator": "tử số:",
+    "denominator": "mẫu số:",
+}
+
 
 @for_roles(Role.OFFICER)
 @require_GET
 def indicators(request):
     """The catalogue in its order, the retired ones apart."""
     rows = own_rows(request, Indicator).select_related(*Indicator.RELATIONS)
+    rows = list(rows)
+    for row in rows:
+        row.relations = relations_in_words(row)
     context = {
         "door": DOOR,
         "lead": LATER_ONLY,
@@ -93,6 +104,27 @@ def _move(request, verb, row, message):
     else:
         messages.success(request, message.format(row))
     return redirect(DOOR.url)
+
+
+def relations_in_words(indicator):
+    """What an indicator has to do with others and with the roster, a phrase each."""
+    found = [
+        (f"{words} {_short(getattr(indicator, name))}")
+        for name, words in RELATIONS.items()
+        if getattr(indicator, name)
+    ]
+    if indicator.total_typed:
+        found.append("tổng do xã nhập để đối chiếu")
+    if indicator.at_most_roster:
+        found.append(f"không lớn hơn: {indicator.get_at_most_roster_display()}")
+    if not indicator.in_table:
+        found.append("không in trong bảng")
+    return found
+
+
+def _short(indicator):
+    number = indicator.number
+    return f"chỉ tiêu {number}" if number else f"“{indicator.name}”"
 
 
 urlpatterns = [

@@ -42,6 +42,7 @@ COUNTS = {
 def periods(request):
     """All periods, newest first, with how many communes have sent."""
     rows = own_rows(request, ReportingPeriod).annotate(**COUNTS)
+    rows = rows.order_by("-last_day", "-pk")
     context = {"door": DOOR, "periods": rows}
     return render(request, "reports/doors/periods.html", context)
 
