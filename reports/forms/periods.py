@@ -1,6 +1,7 @@
 """A reporting period: what is asked, from when until when, and what may change."""
 
 from django import forms
+from django.utils import timezone
 
 from reports.models import CitedDocument, ReportingPeriod
 from reports.terms import term_after, term_of
@@ -70,12 +71,17 @@ class PeriodForm(RowForm):
     def clean(self):
         cleaned = super().clean()
         first_day, previous = cleaned.get("first_day"), cleaned.get("previous")
-        if first_day and previous and previous.first_day >= first_day:
-            self.add_error("previous", "Kỳ trước để so sánh phải bắt đầu trước kỳ này.")
         opens_on, deadline = cleaned.get("opens_on"), cleaned.get("deadline")
-        if opens_on and deadline and opens_on > deadline.date():
-            self.add_error("opens_on", "Ngày mở nhập liệu phải trước hạn gửi.")
+        if first_day and previous and previous.first_day >= first_day:
+            self._refuse("previous", "Kỳ trước để so sánh phải bắt đầu trước kỳ này.")
+        if opens_on and deadline and opens_on > timezone.localtime(deadline).date():
+            self._refuse("opens_on", "Ngày mở nhập liệu phải trước hạn gửi.")
         return cleaned
+
+    def _refuse(self, name, message):
+        """Speak only of what the person may still change."""
+        if not self.fields[name].disabled:
+            self.add_error(name, message)
 
     def save(self, commit=True):
         """Write only what was asked: the state may have moved meanwhile."""
