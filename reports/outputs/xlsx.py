@@ -7,18 +7,20 @@ or into the province's file as it is. It sums nothing itself.
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from reports.checks import MissingCell, missing_cells
+from reports.checks.findings import inner
 from reports.facts import Coverage
-from reports.figures import Cell, CommuneUnit, FigureTable, Level, Spec
+from reports.figures import Cell, CommuneUnit, FigureTable, Level
 from reports.models import Figure, ReportingPeriod, Submission
 from reports.totals import Total, amount_of, commune_total
 from tuky_cnscd.spreadsheets import write_text
-from tuky_cnscd.vietnamese import format_count
+from tuky_cnscd.vietnamese import format_count, format_number
 
 FACE = "Times New Roman"
 PLAIN, BOLD = Font(name=FACE, size=11), Font(name=FACE, size=11, bold=True)
@@ -28,6 +30,8 @@ HAIR = Side(style="thin", color="808080")
 GRID = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
 TOP_ROWS = 4  # title, period and cut-off, what is summed, an empty row
 NOT_SUMMED = "Chưa tính vào tổng"
+NUMBER_WIDTH = 10  # characters
+LINE = 15  # points, the height of one line of text
 A4 = 9  # the number of the paper size in the format
 
 
@@ -37,7 +41,6 @@ class Column:
 
     head: str
     width: int
-    spec: Spec | None = None
     is_number: bool = False
 
 
@@ -65,7 +68,7 @@ def district_workbook(
     book = Workbook()
     sheet = book.active
     sheet.title = "Bảng tổng hợp"
-    columns = _columns(table)
+    columns = _columns(table, totals)
     _write_top(sheet, period, coverage)
     _write_header(sheet, columns)
     rows = _body(table, totals, period, expected)
@@ -82,27 +85,31 @@ def district_workbook(
 # --- what stands in the rows ----------------------------------------------------------
 
 
-def _columns(table: FigureTable) -> list[Column]:
+def _columns(table: FigureTable, totals: Mapping[str, Total]) -> list[Column]:
     columns = [
-        Column("STT", 6, is_number=True),
-        Column("Đơn vị", 22),
-        Column("Trạng thái", 16),
+        Column("STT", 5, is_number=True),
+        Column("Đơn vị", 17),
+        Column("Trạng thái", 13),
     ]
     for spec in table.specs:
-        columns.append(Column(_head(spec), 15, spec, is_number=True))
+        width = max(NUMBER_WIDTH, len(format_number(totals[spec.key].value)) + 3)
+        columns.append(Column(_head(table, spec), width, is_number=True))
         if spec.is_list:
-            columns.append(Column(f"Tên sản phẩm ({_short(spec)})", 36, spec))
-    return [*columns, Column("Ghi chú", 28)]
+            columns.append(Column(f"Tên sản phẩm ({_short(spec)})", 22))
+    return [*columns, Column("Ghi chú", 20)]
 
 
 def _short(spec):
     number = spec.number.strip(" .")
-    return f"chỉ tiêu {number}" if number else spec.name
+    return f"chỉ tiêu {number}" if number else inner(spec.name)
 
 
-def _head(spec):
+def _head(table, spec):
+    """A part without a number of its own is named with its total."""
     number = spec.number.strip(" .")
     name = f"{number}. {spec.name}" if number else spec.name
+    if spec.part_of and not number:
+        name = f"{_short(table.spec(spec.part_of)).capitalize()}, {inner(name)}"
     return f"{name} ({spec.unit})" if spec.unit else name
 
 
@@ -228,6 +235,7 @@ def _write_header(sheet, columns):
         cell.alignment = Alignment("center", "center", wrap_text=True)
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = column.width
+    _set_height(sheet, TOP_ROWS + 1, columns, [column.head for column in columns])
 
 
 def _write_row(sheet, number, columns, values, font):
@@ -239,7 +247,18 @@ def _write_row(sheet, number, columns, values, font):
             write_text(cell, value)
         cell.font, cell.border = font, GRID
         side = "right" if column.is_number else "left"
-        cell.alignment = Alignment(side, "top", wrap_text=not column.is_number)
+        cell.alignment = Alignment(side, "center", wrap_text=not column.is_number)
+    _set_height(sheet, number, columns, values)
+
+
+def _set_height(sheet, number, columns, values):
+    """Room for the longest text: not every program makes it when opening a file."""
+    lines = [
+        len(wrap(value, column.width))
+        for column, value in zip(columns, values, strict=True)
+        if isinstance(value, str)
+    ]
+    sheet.row_dimensions[number].height = LINE * max([1, *lines])
 
 
 def _set_up_page(sheet, columns, period):

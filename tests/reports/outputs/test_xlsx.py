@@ -99,7 +99,7 @@ def test_communes_stand_in_order_with_their_states_figures_and_the_totals():
         "Ghi chú",
     )
     own, total = "Số liệu riêng của huyện Tứ Kỳ", "Tổng cộng"
-    blank = "Còn 03 ô chưa có số liệu: chỉ tiêu 4, chỉ tiêu 7, Kinh phí"
+    blank = "Còn 03 ô chưa có số liệu: chỉ tiêu 4, chỉ tiêu 7, kinh phí"
     not_all, e = "Chưa đủ: còn ô chưa có số liệu", None
     tu_ky = (1, "thị trấn Tứ Kỳ", "Đã tiếp nhận", 1234567, 3, 2, "Ổi; Rươi kho", 1.5, e)
     assert rows == [
@@ -118,6 +118,26 @@ def test_what_is_shown_adds_up_to_the_total():
     for column in (3, 4, 5, 7):
         parts = [row[column] or 0 for row in (*communes, own)]
         assert sum(parts) == total[column]
+
+
+def test_a_part_without_a_number_is_named_with_its_total():
+    specs = (Spec("vneid", "6", "Tài khoản"), Spec("one", "", "Mức 1", part_of="vneid"))
+    header, _ = grid(book(specs, {}))
+    assert header[3:5] == ("6. Tài khoản", "Chỉ tiêu 6, mức 1")
+
+
+def test_rows_have_room_for_their_text():
+    sheet = sheet_of(book())
+    words = len(sheet["D5"].value) // sheet.column_dimensions["D"].width
+    assert sheet.row_dimensions[5].height >= 15 * words
+    assert sheet.row_dimensions[6].height == 15
+    assert sheet.row_dimensions[7].height > 15
+
+
+def test_a_column_is_wide_enough_for_its_total():
+    cells = {("guided", 1, 11): 123_456_789_012}
+    sheet = sheet_of(book(cells=cells))
+    assert sheet.column_dimensions["D"].width > len("123.456.789.012")
 
 
 def test_numbers_are_numbers_shown_with_thousands():
