@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from reports.example.load import load_example
-from teams.models import District
+from teams.models import District, User
 
 # Known to everyone who reads this, so it is used only where DEBUG is on.
 PASSWORD = "tuky-vi-du-2023"
@@ -28,9 +28,12 @@ class Command(BaseCommand):
 
     def handle(self, *, if_empty, force, password, verbosity, **options):
         if District.objects.exists():
+            has_example = District.objects.filter(is_example=True).exists()
             if if_empty:
+                if has_example and verbosity:
+                    self._print_accounts(PASSWORD)
                 return
-            if District.objects.filter(is_example=True).exists():
+            if has_example:
                 raise CommandError("Dữ liệu ví dụ đã có. Xóa bằng: remove_example.")
         if not (settings.DEBUG or force):
             raise CommandError(
@@ -40,12 +43,13 @@ class Command(BaseCommand):
         password = password or self._password()
         example = load_example(timezone.localdate(), password)
         if verbosity:
-            self._print_accounts(example, password)
+            self.stdout.write(f"Đã nạp dữ liệu ví dụ: {example.district}.")
+            self._print_accounts(password)
 
     def _password(self):
         return PASSWORD if settings.DEBUG else get_random_string(16)
 
-    def _print_accounts(self, example, password):
+    def _print_accounts(self, password):
         accounts = [
             ("canbo", "cán bộ tổng hợp"),
             ("quantri", "quản trị danh bạ"),
@@ -53,9 +57,9 @@ class Command(BaseCommand):
             ("xa-hung-dao", "cán bộ xã Hưng Đạo"),
             ("xa-an-thanh", "cán bộ xã An Thanh"),
         ]
-        self.stdout.write(f"Đã nạp dữ liệu ví dụ: {example.district}.")
-        self.stdout.write(f"Tài khoản (mật khẩu chung: {password}):")
+        names = dict(User.objects.values_list("username", "full_name"))
+        self.stdout.write(f"Tài khoản (mật khẩu lúc nạp: {password}):")
         for username, duty in accounts:
-            name = example.users[username].full_name
+            name = names.get(username, "(đã xóa)")
             self.stdout.write(f"  {username:<12} {name}, {duty}")
         self.stdout.write("  xa-<tên xã>  các xã khác, ví dụ xa-nguyen-giap")
