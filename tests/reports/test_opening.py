@@ -1,0 +1,191 @@
+"""Opening pins the indicators and makes the returns; closing and reopening are told."""
+
+import datetime as dt
+
+import pytest
+
+from reports.models import PeriodEvent, PeriodIndicator, ReportingPeriod, Submission
+from reports.opening import close_period, open_period, reopen_period
+from reports.rules import NotNow
+from tests.factories import (
+    make_commune,
+    make_district,
+    make_indicator,
+    make_officer,
+    make_open_period,
+    make_period,
+    make_staff,
+)
+
+State = ReportingPeriod.State
+CUT_OFF = dt.date(2023, 6, 14)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def district():
+    return make_district()
+
+
+@pytest.fixture
+def hoa(district):
+    return make_officer(district)
+
+
+@pytest.fixture
+def guided(district):
+    return make_indicator(district, "guided", name="Số người được hướng dẫn")
+
+
+def events(period):
+    return [
+        (event.move, event.by.username, event.reason)
+        for event in PeriodEvent.objects.filter(period=period)
+    ]
+
+
+def test_every_relation_between_pinned_copies_is_kept(district, hoa, guided):
+    vneid = make_indicator(district, "vneid", at_most=guided, total_typed=True)
+    make_indicator(district, "vneid_1", part_of=vneid)
+    ocop = make_indicator(district, "ocop", kind="list", product_kind="ocop")
+    make_indicator(district, "online", kind="list", product_kind="ocop", within=ocop)
+    make_indicator(
+        district, "share", kind="percent", numerator=vneid, denominator=guided
+    )
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    relations = {
+        (copy.key, name, getattr(copy, name).key)
+        for copy in period.indicators.all()
+        for name in PeriodIndicator.RELATIONS
+        if getattr(copy, name)
+    }
+    assert relations == {
+        ("vneid", "at_most", "guided"),
+        ("vneid_1", "part_of", "vneid"),
+        ("online", "within", "ocop"),
+        ("share", "numerator", "vneid"),
+        ("share", "denominator", "guided"),
+    }
+    assert all(
+        getattr(copy, name).period == period
+        for copy in period.indicators.all()
+        for name in PeriodIndicator.RELATIONS
+        if getattr(copy, name)
+    )
+
+
+def test_a_retired_indicator_and_another_districts_are_not_pinned(
+    district, hoa, guided
+):
+    make_indicator(district, "old", is_active=False)
+    make_indicator(make_district("Gia Lộc"), "theirs")
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    assert [copy.key for copy in period.indicators.all()] == ["guided"]
+
+
+def test_changing_an_indicator_later_leaves_the_pinned_copy(district, hoa, guided):
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    guided.name, guided.unit, guided.level = "Tên khác", "Lượt", "hamlet"
+    guided.save()
+    guided.delete()
+    copy = period.indicators.get()
+    assert (copy.name, copy.unit, copy.level) == (
+        "Số người được hướng dẫn",
+        "Người",
+        "commune",
+    )
+
+
+def test_the_communes_in_being_at_the_cut_off_get_a_return(district, hoa, guided):
+    make_commune(district, "Hưng Đạo", "11086")
+    make_commune(district, "Ngọc Kỳ", "11089", valid_to=CUT_OFF)
+    make_commune(district, "Tân Kỳ", "11095", valid_to=CUT_OFF - dt.timedelta(days=1))
+    make_commune(district, "Kỳ Sơn", "11098", valid_from=CUT_OFF + dt.timedelta(days=1))
+    make_commune(make_district("Gia Lộc"), "Yết Kiêu", "11001")
+    period = make_open_period(district, hoa)
+    assert {s.commune.name: s.state for s in period.submissions.all()} == {
+        "Hưng Đạo": Submission.State.NOT_STARTED,
+        "Ngọc Kỳ": Submission.State.NOT_STARTED,
+    }
+
+
+def test_a_commune_founded_after_the_opening_is_not_asked(district, hoa, guided):
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    make_commune(district, "An Thanh", "11125")
+    assert period.submissions.count() == 1
+
+
+def test_nothing_opens_without_indicators_or_communes(district, hoa):
+    period = make_period(district)
+    make_commune(district)
+    with pytest.raises(NotNow, match="chỉ tiêu"):
+        open_period(period, by=hoa)
+    make_indicator(district, "guided")
+    district.communes.all().delete()
+    with pytest.raises(NotNow, match="xã"):
+        open_period(period, by=hoa)
+    period.refresh_from_db()
+    assert period.state == State.PLANNED
+    assert not period.indicators.exists()
+    assert events(period) == []
+
+
+def test_a_period_opens_once(district, hoa, guided):
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    for stale in (period, make_stale(period, State.PLANNED)):
+        with pytest.raises(NotNow):
+            open_period(stale, by=hoa)
+    assert period.indicators.count() == 1
+    assert period.submissions.count() == 1
+
+
+def make_stale(period, state):
+    """The row as somebody else's page still shows it."""
+    stale = ReportingPeriod.objects.get(pk=period.pk)
+    stale.state = state
+    return stale
+
+
+def test_closing_and_reopening_are_events_with_who_and_why(district, hoa, guided):
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    close_period(period, by=hoa, reason="Đã đủ 23/23 xã.")
+    assert period.state == State.CLOSED
+    reopen_period(period, by=hoa, reason="Tỉnh yêu cầu bổ sung.")
+    period.refresh_from_db()
+    assert period.state == State.OPEN
+    assert events(period) == [
+        ("open", "hoa", ""),
+        ("close", "hoa", "Đã đủ 23/23 xã."),
+        ("reopen", "hoa", "Tỉnh yêu cầu bổ sung."),
+    ]
+
+
+def test_a_period_moves_only_from_its_own_state(district, hoa, guided):
+    make_commune(district)
+    period = make_period(district)
+    with pytest.raises(NotNow):
+        close_period(period, by=hoa)
+    with pytest.raises(NotNow):
+        reopen_period(period, by=hoa, reason="x")
+    open_period(period, by=hoa)
+    with pytest.raises(NotNow):
+        reopen_period(period, by=hoa, reason="x")
+    assert [move for move, _, _ in events(period)] == ["open"]
+
+
+def test_nobody_else_opens_a_period(district, hoa, guided):
+    lan = make_staff(make_commune(district))
+    other = make_officer(make_district("Gia Lộc"), "other")
+    period = make_period(district)
+    for person in (lan, other):
+        with pytest.raises(NotNow):
+            open_period(period, by=person)
+    period.refresh_from_db()
+    assert period.state == State.PLANNED
