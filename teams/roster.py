@@ -35,7 +35,7 @@ def _all_in_force(paths, date):
 
 
 def roster_counts(district, date):
-    """Counts of the district's roster as it stood on `date`: four queries."""
+    """Counts of the district's roster as it stood on `date`: three queries."""
     hamlets = Hamlet.objects.filter(
         _all_in_force(["", "commune__"], date), commune__district=district
     )
@@ -52,15 +52,18 @@ def roster_counts(district, date):
         headed=Count("team", filter=Q(role=Member.Role.HEAD), distinct=True),
     )
     staffed = teams.filter(level=Team.Level.HAMLET).values("hamlet")
+    by_hamlet = hamlets.aggregate(
+        all=Count("pk"), without_team=Count("pk", filter=~Q(pk__in=staffed))
+    )
     return RosterCounts(
         commune_teams=by_level["commune"],
-        hamlets=hamlets.count(),
+        hamlets=by_hamlet["all"],
         hamlet_teams=by_level["hamlet"],
         members=members["hamlet"],
         zalo_groups=by_level["zalo"],
         steering_members=members["steering"],
         teams=by_level["all"],
-        hamlets_without_team=hamlets.exclude(pk__in=staffed).count(),
+        hamlets_without_team=by_hamlet["without_team"],
         teams_without_head=by_level["all"] - members["headed"],
     )
 

@@ -129,10 +129,18 @@ def read_csv(file, most_rows: int = MOST_ROWS) -> list[Row]:
 
 
 def _numbered(found) -> list[Row]:
-    rows = (Row(number, tuple(cells)) for number, cells in enumerate(found, 1))
+    rows = (Row(number, _trimmed(cells)) for number, cells in enumerate(found, 1))
     return [
         row for row in rows if any(str(c).strip() for c in row.cells if c is not None)
     ]
+
+
+def _trimmed(cells):
+    """The cells up to the last that holds anything."""
+    cells = list(cells)
+    while cells and cells[-1] is None:
+        cells.pop()
+    return tuple(cells)
 
 
 # --- refusing -----------------------------------------------------------------------

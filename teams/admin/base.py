@@ -115,7 +115,8 @@ class RosterAdmin(admin.ModelAdmin):
     def delete_view(self, request, object_id, extra_context=None):
         """A row that others hang on is ended by its date, never deleted."""
         row = self.get_object(request, object_id)
-        if row is not None and (hanging := what_hangs_on(row)):
+        may = row is not None and self.has_delete_permission(request, row)
+        if may and (hanging := what_hangs_on(row)):
             messages.error(
                 request,
                 f"Không xóa được {row} vì còn {hanging}. Nếu nay không còn nữa, hãy ghi"

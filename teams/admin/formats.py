@@ -31,6 +31,9 @@ class Xlsx(Format):
 
     CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+    def __init__(self, encoding=None):
+        self.encoding = encoding
+
     def get_title(self):
         return "Excel (.xlsx)"
 
@@ -56,9 +59,6 @@ class Csv(Xlsx):
     """A .csv in UTF-8."""
 
     CONTENT_TYPE = "text/csv; charset=utf-8"
-
-    def __init__(self, encoding=None):
-        self.encoding = encoding
 
     def get_title(self):
         return "CSV (.csv, UTF-8)"
@@ -129,6 +129,11 @@ class ImportFileForm(forms.Form):
 
 class ConfirmForm(ConfirmImportForm):
     """The file that was previewed: by the same person, for the same roster, lately."""
+
+    format = forms.ChoiceField(
+        choices=[(str(place), place) for place in range(len(FORMATS))],
+        widget=forms.HiddenInput,
+    )
 
     def __init__(self, *args, owner, **kwargs):
         super().__init__(*args, **kwargs)
