@@ -41,6 +41,8 @@ class MomentField(DayField):
         return super().prepare_value(value)
 
     def to_python(self, value):
+        if isinstance(value, dt.datetime):  # the initial of a field that is disabled
+            return value
         text = " ".join(forms.CharField.to_python(self, value).split())
         found = CLOCK.search(text)
         day = super().to_python(text[: found.start()] if found else text)

@@ -5,7 +5,9 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from tuky_cnscd.forms import TextAsTyped
-from tuky_cnscd.vietnamese import NumberProblem, parse_number
+from tuky_cnscd.vietnamese import NumberProblem, format_number, parse_number
+
+MOST = 999_999
 
 
 class CountField(forms.CharField):
@@ -21,6 +23,8 @@ class CountField(forms.CharField):
             number = parse_number(super().to_python(value))
         except NumberProblem as problem:
             raise ValidationError(problem.message) from problem
+        if number is not None and number > MOST:
+            raise ValidationError(f"Số quá lớn; tối đa {format_number(MOST)}.")
         return None if number is None else int(number)
 
 
@@ -38,6 +42,7 @@ class RowForm(TextAsTyped, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
+        self.helper.disable_csrf = True  # the page's own <form> has the token
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField) and field.empty_label:
                 field.empty_label = "Chưa chọn" if field.required else "Không có"
