@@ -120,10 +120,18 @@ def _show(request, submission, *, reasons=None, why=None):
         "submission": submission,
         "reasons_form": reasons,
         "why_form": why or WhyForm(),
-        "lost": "" if page.may.review or why is None else why["reason"].value(),
+        "lost": "" if page.may.review else _typed(refused),
     }
     status = _status(refused) if refused is not None else 200
     return render(request, "reports/review.html", context, status=status)
+
+
+def _typed(form):
+    """The words of a form that the page has no place for any more."""
+    if form is None:
+        return ""
+    names = [name for name in form.fields if not name.startswith("reason-")]
+    return "\n".join(filter(None, (form[name].value() for name in names)))
 
 
 def _status(form):

@@ -388,6 +388,30 @@ def test_a_reason_is_not_lost_when_the_commune_withdrew_meanwhile(hoa, office):
     assert list(office.first.events.values_list("move", flat=True)) == ["withdraw"]
 
 
+def test_a_note_is_not_lost_when_the_commune_withdrew_meanwhile(hoa, office):
+    fill_in(office.first, office.lan, vneid=(300, 100, 200))
+    withdraw(office.first, by=office.lan)
+    typed = {"reason-above_limit": "other", "note-above_limit": "Ông Tâm xác nhận"}
+    response = hoa.post(address("accept", office.first), typed)
+    assert response.status_code == 409
+    assert "Ông Tâm xác nhận" in response.content.decode()
+    assert not FindingReason.objects.exists()
+
+
+@pytest.mark.parametrize("number", [0, 10**30])
+def test_an_address_without_a_row_is_not_found(hoa, office, number):
+    board = reverse("reports:board", args=[number])
+    review = reverse("reports:review", args=[office.period.pk, number])
+    history = reverse("reports:history", args=[number])
+    for url in (board, review, history):
+        assert hoa.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["?q=%00", "?q=" + "a" * 5000, "?state=nothing"])
+def test_a_strange_filter_breaks_nothing(hoa, office, query):
+    board_of(hoa, office.period, query)
+
+
 def test_an_accepted_return_is_opened_again_after_asking(hoa, office):
     fill_in(office.first, office.lan, state=State.ACCEPTED)
     url = address("reopen", office.first)
