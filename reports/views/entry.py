@@ -146,14 +146,15 @@ def _record(request, submission, form, source):
 
 def _say_saved(request, saved, problems=0):
     at = f"{timezone.localtime():%H:%M}"
-    if problems:
+    count, left = format_count(saved), format_count(problems)
+    if problems and saved:
         messages.warning(
-            request,
-            f"Đã lưu {format_count(saved)} ô lúc {at}; còn {format_count(problems)} ô"
-            " chưa lưu được.",
+            request, f"Đã lưu {count} ô lúc {at}; còn {left} ô chưa lưu được."
         )
+    elif problems:
+        messages.warning(request, f"Chưa lưu được {left} ô; số khác không thay đổi.")
     elif saved:
-        messages.success(request, f"Đã lưu {format_count(saved)} ô lúc {at}.")
+        messages.success(request, f"Đã lưu {count} ô lúc {at}.")
     else:
         messages.success(request, f"Đã lưu lúc {at}; không có số nào thay đổi.")
 
