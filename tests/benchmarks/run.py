@@ -1,0 +1,202 @@
+"""The project's numbers on the example, each beside its aim: `make bench`.
+
+Times and sizes are only printed, for they depend on the machine; what does not (the
+number of queries) makes the command fail where it is not as it should be.
+"""
+
+import statistics
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from time import process_time
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.benchmarks import scratch  # noqa: E402
+
+ROUNDS = 9
+PERIOD = "6 tháng đầu năm 2023"
+COMMUNES = (23, 230)
+PEOPLE = ("xa-hung-dao", "canbo", "quantri", "lanhdao")
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table; `must` where missing the aim is a fault."""
+
+    name: str
+    value: str
+    aim: str = ""
+    met: bool = True
+    must: bool = False
+
+
+def main():
+    """Make the scratch database, measure, print; the exit code says what failed."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        scratch.use(Path(folder))
+        for command in ("migrate", "collectstatic"):
+            scratch.manage(command)
+        scratch.manage("load_example", "--force")
+        memory = scratch.manage("write_report", f"{folder}/report.pdf")
+        lines = [*_measure_here(), _memory(memory)]
+    _print(lines)
+    return int(any(line.must and not line.met for line in lines))
+
+
+def _measure_here():
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    yield from _times()
+    yield from _weights()
+    yield from _queries()
+    connection.close()
+
+
+def _memory(memory):
+    return Line(
+        "Bộ nhớ lớn nhất của tiến trình lập báo cáo",
+        f"{memory / MB:.0f} MB",
+        "≤ 200 MB",
+        memory <= 200 * MB,
+    )
+
+
+def _times():
+    """Figures to PDF beside WeasyPrint alone; the stored bytes once more."""
+    from django.urls import reverse
+
+    from reports.issuing import draft
+    from reports.models import IssuedReport, ReportingPeriod
+    from reports.outputs.pdf import render_html, render_pdf, write_pdf
+    from reports.views.scope import district_report
+    from teams.models import User
+
+    officer = User.objects.get(username="canbo")
+    period = ReportingPeriod.objects.get(phrase=PERIOD)
+    html = render_html(draft(district_report(officer, period.pk)))
+    client = _client("canbo")
+    issued = IssuedReport.objects.get()
+    stored = reverse("reports:issued_pdf", args=[issued.pk])
+    whole, alone, again = _race(
+        lambda: render_pdf(draft(district_report(officer, period.pk))),
+        lambda: write_pdf(html),
+        lambda: client.get(stored).content,
+    )
+    yield Line(
+        "Từ số liệu đến tệp PDF, so với riêng WeasyPrint",
+        f"{whole * 1000:.0f} ms / {alone * 1000:.0f} ms = {whole / alone:.2f}",
+        "≤ 1.10",
+        whole / alone <= 1.10,
+    )
+    yield Line(
+        "Mở lại văn bản đã ban hành (tệp đã lưu)",
+        f"{again * 1000:.1f} ms = {again / alone:.3f} lần lập mới",
+    )
+
+
+def _race(*runners):
+    """The median CPU time of each, in seconds; they take turns in one run."""
+    times = [[] for _ in runners]
+    for run in runners:
+        run()
+    for _ in range(ROUNDS):
+        for run, kept in zip(runners, times, strict=True):
+            start = process_time()
+            run()
+            kept.append(process_time() - start)
+    return [statistics.median(kept) for kept in times]
+
+
+def _weights():
+    """The heaviest page that each person reaches by links."""
+    from tests.crawling import crawl
+    from tests.weights import MOST, Scale
+
+    for username in ("", *PEOPLE):
+        scale, weights = Scale(_client(username)), {}
+
+        def visit(address, scale=scale, weights=weights):
+            weights[address], page = scale.weigh(address)
+            return page.links().values()
+
+        crawl(visit, start="/" if username else "/dang-nhap/")
+        worst = max(weights, key=weights.get)
+        yield Line(
+            f"Trang nặng nhất, {username or 'chưa đăng nhập'}: {worst}",
+            f"{weights[worst] / 1024:.0f} KB trong {len(weights)} trang",
+            f"≤ {MOST / 1024:.0f} KB",
+            weights[worst] <= MOST,
+        )
+
+
+def _queries():
+    """Queries of the board and of a commune's form, at two sizes of the district."""
+    from django.urls import reverse
+
+    from reports.models import ReportingPeriod, Submission
+
+    period = ReportingPeriod.objects.get(phrase=PERIOD)
+    period.submissions.filter(commune__name="Hưng Đạo").update(
+        state=Submission.State.RETURNED
+    )
+    form = period.submissions.get(commune__name="Hưng Đạo")
+    pages = {
+        "Số truy vấn, bảng của cán bộ": ("canbo", "reports:board", period.pk),
+        "Số truy vấn, biểu của xã": ("xa-hung-dao", "reports:entry", form.pk),
+    }
+    counts = {name: [] for name in pages}
+    for communes in COMMUNES:
+        scratch.add_communes(period, until=communes)
+        for name, (username, view, pk) in pages.items():
+            address = reverse(view, args=[pk])
+            counts[name].append(_count(_client(username), address))
+    few, many = COMMUNES
+    for name, (at_few, at_many) in counts.items():
+        yield Line(
+            f"{name}, {few} và {many} xã",
+            f"{at_few} và {at_many}",
+            "bằng nhau",
+            at_few == at_many,
+            must=True,
+        )
+
+
+def _count(client, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    if response.status_code != 200:
+        raise SystemExit(f"{address}: {response.status_code}")
+    return len(queries)
+
+
+def _client(username=""):
+    from django.test import Client
+
+    from teams.models import User
+
+    client = Client(SERVER_NAME="localhost")
+    if username:
+        client.force_login(User.objects.get(username=username))
+    return client
+
+
+def _print(lines):
+    width = max(len(line.name) for line in lines)
+    values = max(len(line.value) for line in lines)
+    for line in lines:
+        verdict = "" if not line.aim else "đạt" if line.met else "CHƯA ĐẠT"
+        print(f"{line.name:<{width}}  {line.value:>{values}}  {line.aim:<10}{verdict}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Walking a site by its links, as somebody does who tries every page once."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable
+from urllib.parse import urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+
+FILES = (".pdf", ".xlsx", ".csv")
+
+
+def crawl(visit: Callable[[str], Iterable[str]], *, each: int = 2, start="/") -> list:
+    """Visit `start` and what it leads to; return the addresses in order.
+
+    `visit` opens an address and returns its links. Of pages of one kind (one view,
+    with or without a query) only `each` are visited: a district has hundreds.
+    """
+    waiting, seen, kinds, visited = deque([start]), {start}, Counter(), []
+    while waiting:
+        address = waiting.popleft()
+        kinds[_kind(address)] += 1
+        if kinds[_kind(address)] > each:
+            continue
+        visited.append(address)
+        for link in visit(address):
+            target = _within(address, link)
+            if target and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return visited
+
+
+def _kind(address):
+    parts = urlsplit(address)
+    try:
+        name = resolve(parts.path).view_name
+    except Resolver404:
+        name = parts.path
+    return name, bool(parts.query)
+
+
+def _within(address, link):
+    """The page of this site that a link leads to, or None."""
+    parts = urlsplit(urljoin(address, link))
+    if parts.scheme or parts.netloc or parts.path.endswith(FILES):
+        return None
+    return parts._replace(fragment="").geturl()
