@@ -7,6 +7,7 @@ totals page, the spreadsheet and the paper can never disagree.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from reports.checks import Activities, Finding, district_findings
 from reports.facts import (
@@ -28,7 +29,11 @@ SESSIONS_KEY = "sessions"
 
 @dataclass(frozen=True)
 class Consolidation:
-    """Everything that a period's paper and its totals page are made from."""
+    """Everything that a period's paper and its totals page are made from.
+
+    What a paper does not print (the period before, findings) is looked up where it is
+    first asked for: a draft is made without it.
+    """
 
     period: ReportingPeriod
     table: FigureTable
@@ -36,9 +41,27 @@ class Consolidation:
     expected: tuple[CommuneUnit, ...]
     units: Coverage
     roster: RosterCounts
-    last: FigureTable | None
     facts: Mapping[str, Fact]
-    findings: tuple[Finding, ...]
+
+    @cached_property
+    def last(self) -> FigureTable | None:
+        """What the communes had handed in for the period before."""
+        return last_table(self.period)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What disagrees or is unlikely in the totals, errors first."""
+        period = self.period
+        activities = Activities(trained_communes(period), district_sessions(period))
+        found = district_findings(
+            self.table,
+            totals=self.totals,
+            expected=self.expected,
+            last=self.last,
+            roster=vars(self.roster),
+            activities={SESSIONS_KEY: activities},
+        )
+        return tuple(found)
 
 
 def consolidate(period, *, accepted_only=False) -> Consolidation:
@@ -52,7 +75,6 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
     roster = roster_counts(period.district_id, period.last_day)
     totals = district_totals(table) | _roster_totals(table, roster)
     units = coverage(table, whole.communes)
-    last = last_table(period)
     return Consolidation(
         period=period,
         table=table,
@@ -60,9 +82,7 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
         expected=whole.communes,
         units=units,
         roster=roster,
-        last=last,
         facts=gather(period, table.specs, totals, roster, units),
-        findings=tuple(_findings(period, table, totals, whole, roster, last)),
     )
 
 
@@ -78,15 +98,3 @@ def _roster_totals(table, roster):
 def _states_summed(period, accepted_only):
     states = period.submissions.model
     return {states.State.ACCEPTED} if accepted_only else states.HANDED_IN
-
-
-def _findings(period, table, totals, whole, roster, last):
-    activities = Activities(trained_communes(period), district_sessions(period))
-    return district_findings(
-        table,
-        totals=totals,
-        expected=whole.communes,
-        last=last,
-        roster=vars(roster),
-        activities={SESSIONS_KEY: activities},
-    )

@@ -41,8 +41,9 @@ def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
     """
     period = report.period
     facts = consolidation.facts
+    head = _letterhead(period)
     return ReportDocument(
-        letterhead=_letterhead(period),
+        letterhead=Letterhead(head.parent_agency, head.issuing_lines, head.place),
         subject=fill(report.subject, facts),
         opening=fill(report.opening, facts),
         sections=_sections(report, consolidation),
@@ -50,7 +51,7 @@ def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
         recipients=_lines(fill(report.recipients, facts)),
         addressees=_lines(fill(report.addressees, facts)),
         signature=_signature(report.signer),
-        symbol=_letterhead_row(period).symbol,
+        symbol=head.symbol,
         month=timezone.localtime(period.deadline).month,
         year=timezone.localtime(period.deadline).year,
         status=status,
@@ -207,7 +208,7 @@ def _nothing_arose(spec, table):
     return bool(cells) and all(cell.state == Figure.State.NONE for cell in cells)
 
 
-def _letterhead_row(period):
+def _letterhead(period):
     row = period.district.letterhead_on(period.last_day)
     if row is None:
         raise NotReadyToCompose(
@@ -215,11 +216,6 @@ def _letterhead_row(period):
             f"{period.last_day:%d/%m/%Y}. Hãy thêm ở mục Mẫu đầu văn bản."
         )
     return row
-
-
-def _letterhead(period):
-    row = _letterhead_row(period)
-    return Letterhead(row.parent_agency, row.issuing_lines, row.place)
 
 
 def _signature(signer):

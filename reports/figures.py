@@ -169,18 +169,12 @@ def load_table(period, submissions) -> FigureTable:
     """
     specs = load_specs(period)
     rows = list(submissions.in_district_order().prefetch_related("total_only"))
-    figures = _figure_rows(period, rows)
-    hamlets = _hamlets(period, rows, figures)
-    communes = {row.pk: row.commune_id for row in rows}
+    cells = _cells(period, {row.pk: row.commune_id for row in rows})
+    hamlets = _hamlets(period, rows, {hamlet for *_, hamlet in cells if hamlet})
     return FigureTable(
         specs=specs,
         communes=tuple(_commune_unit(row, hamlets) for row in rows),
-        cells={
-            (f.indicator.key, communes.get(f.submission_id), f.hamlet_id): Cell(
-                f.state, f.value, tuple(f.names), f.version, f.pk
-            )
-            for f in figures
-        },
+        cells=cells,
     )
 
 
@@ -215,19 +209,34 @@ def _spec(row, keys):
     )
 
 
-def _figure_rows(period, submissions):
-    return list(
-        Figure.objects.filter(
-            Q(submission__in=[row.pk for row in submissions])
-            | Q(submission__isnull=True),
-            indicator__period=period,
-        ).select_related("indicator")
+def _cells(period, communes):
+    """Every figure of these submissions ({id: its commune's}) and the district's own.
+
+    Plain tuples, not model instances: there are thousands.
+    """
+    rows = Figure.objects.filter(
+        Q(submission__in=communes) | Q(submission__isnull=True),
+        indicator__period=period,
+    ).values_list(
+        "indicator__key",
+        "submission",
+        "hamlet",
+        "state",
+        "value",
+        "names",
+        "version",
+        "pk",
     )
+    return {
+        (key, communes.get(submission), hamlet): Cell(
+            state, value, tuple(names), version, pk
+        )
+        for key, submission, hamlet, state, value, names, version, pk in rows
+    }
 
 
-def _hamlets(period, submissions, figures):
+def _hamlets(period, submissions, kept):
     """Hamlets in force at the cut-off, and any other that holds a figure."""
-    kept = {f.hamlet_id for f in figures if f.hamlet_id}
     rows = Hamlet.objects.filter(commune__in=[s.commune_id for s in submissions])
     in_force = Q(valid_from__lte=period.last_day) & (
         Q(valid_to__isnull=True) | Q(valid_to__gte=period.last_day)

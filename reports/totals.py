@@ -116,15 +116,22 @@ def _places(table: FigureTable, spec: Spec, commune_id: int) -> tuple[Place, ...
 
 
 def _of_places(table: FigureTable, spec: Spec, places: Iterable[Place]) -> Total:
-    totals = []
+    amounts, names, blanks = [], [], []
     for place in places:
         cell = table.cell(spec.key, place.commune_id, place.hamlet_id)
         if cell.is_blank:
-            totals.append(Total(spec.key, blanks=(place,)))
+            blanks.append(place)
         else:
-            amount = amount_of(spec, cell)
-            totals.append(Total(spec.key, amount, counted=1, names=cell.names))
-    return _sum(spec.key, totals)
+            amounts.append(amount_of(spec, cell))
+            names.extend(cell.names)
+    known = [amount for amount in amounts if amount is not None]
+    return Total(
+        spec.key,
+        value=sum(known, Decimal(0)) if known else None,
+        counted=len(amounts),
+        blanks=tuple(blanks),
+        names=tuple(names),
+    )
 
 
 def _computed(table: FigureTable, key: str, leaf) -> Total:
