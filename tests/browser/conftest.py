@@ -65,9 +65,12 @@ def server(prepared, tmp_path_factory) -> Iterator[str]:
         number = listening.fileno()
         gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{number}"]
         # Threads: a browser opens connections on which it may send nothing.
-        options = ["--threads", "4", "--log-level", "warning", "tuky_cnscd.wsgi"]
+        gunicorn += ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
         process = subprocess.Popen(
-            gunicorn + options, cwd=ROOT, env=environment, pass_fds=[number]
+            [*gunicorn, "tuky_cnscd.wsgi"],
+            cwd=ROOT,
+            env=environment,
+            pass_fds=[number],
         )
     yield address
     process.terminate()
