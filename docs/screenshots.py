@@ -145,7 +145,9 @@ def picture_report(folder: Path) -> None:
 
 def shoot(page: Page, name: str) -> None:
     """Take what the window shows from the example's banner on."""
-    page.locator(".example-banner").evaluate("banner => banner.scrollIntoView()")
+    page.locator(".example-banner").evaluate(
+        "banner => window.scrollTo(0, banner.getBoundingClientRect().top)"
+    )
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
         page.screenshot(path=file.name, animations="disabled")
         keep(Path(file.name), name)
