@@ -3,14 +3,14 @@
 A period opens through the same move as in real life; only its events are dated back.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from reports.models import CitedDocument, Indicator, PeriodEvent, ReportingPeriod
-from reports.models.indicator import IndicatorFields
+from reports.catalogue import start_catalogue
+from reports.models import CitedDocument, PeriodEvent, ReportingPeriod
 from reports.opening import open_period
+from reports.terms import term_of as half_year_of
 from teams.models import User
 
 from . import reading
@@ -20,53 +20,9 @@ OPENING_HOUR, LAST_HOUR = time(8), time(17)
 DAYS_TO_REPORT, OPEN_SINCE = 4, 10
 
 
-@dataclass(frozen=True)
-class HalfYear:
-    """A half-year as Decree 09/2019 counts it: from the 15th to the 14th."""
-
-    first_day: date
-    last_day: date
-    phrase: str
-    next_phrase: str
-
-
-def half_year_of(day: date) -> HalfYear:
-    """The half-year that `day` falls in: 15/12–14/6 or 15/6–14/12."""
-    year = day.year + (day >= date(day.year, 12, 15))
-    second = date(year, 6, 15)
-    if day < second:
-        return HalfYear(
-            date(year - 1, 12, 15),
-            date(year, 6, 14),
-            f"6 tháng đầu năm {year}",
-            f"6 tháng cuối năm {year}",
-        )
-    return HalfYear(
-        second,
-        date(year, 12, 14),
-        f"6 tháng cuối năm {year}",
-        f"6 tháng đầu năm {year + 1}",
-    )
-
-
 def load_indicators(land: Land) -> None:
     """Write the catalogue of 2023."""
-    rows = reading.toml("indicators.toml")["indicator"]
-    relations = IndicatorFields.RELATIONS
-    indicators = {
-        row["key"]: Indicator(
-            district=land.district,
-            position=place * 10,
-            **{name: row[name] for name in row if name not in relations},
-        )
-        for place, row in enumerate(rows, start=1)
-    }
-    Indicator.objects.bulk_create(indicators.values())
-    for row in rows:
-        for name in relations:
-            if name in row:
-                setattr(indicators[row["key"]], name, indicators[row[name]])
-    Indicator.objects.bulk_update(indicators.values(), list(relations))
+    start_catalogue(land.district, reading.toml("indicators.toml")["indicator"])
 
 
 def load_past_period(

@@ -48,11 +48,6 @@ class IndicatorForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("at_most_roster", "roster_count", "product_kind"):
-            self.fields[name].choices = [
-                ("", "Không có"),
-                *self.fields[name].choices[1:],
-            ]
         self._offer_relations()
         if self._is_pinned():
             self.fields["key"].disabled = True

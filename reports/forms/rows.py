@@ -8,6 +8,7 @@ from tuky_cnscd.forms import TextAsTyped
 from tuky_cnscd.vietnamese import NumberProblem, format_number, parse_number
 
 MOST = 999_999
+NOT_CHOSEN, NOTHING = "Chưa chọn", "Không có"
 
 
 class CountField(forms.CharField):
@@ -44,8 +45,13 @@ class RowForm(TextAsTyped, forms.ModelForm):
         self.helper.form_tag = False
         self.helper.disable_csrf = True  # the page's own <form> has the token
         for field in self.fields.values():
-            if isinstance(field, forms.ModelChoiceField) and field.empty_label:
-                field.empty_label = "Chưa chọn" if field.required else "Không có"
+            nothing = NOT_CHOSEN if field.required else NOTHING
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = field.empty_label and nothing
+            elif isinstance(field, forms.ChoiceField):
+                field.choices = [
+                    (key, label if key else nothing) for key, label in field.choices
+                ]
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - self.not_asked

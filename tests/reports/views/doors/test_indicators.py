@@ -65,7 +65,8 @@ def test_a_wrong_indicator_says_so_at_its_field(hoa, district, changes, field, w
     errors = answer.context["form"].errors
     assert list(errors) == [field]
     assert words in errors[field][0]
-    assert Page(answer.content).fields("main form")["unit"] == ["Hộ"]
+    _, kept = Page(answer.content).form_with("Lưu")
+    assert kept["unit"] == ["Hộ"]
     assert Indicator.objects.count() == 1
 
 

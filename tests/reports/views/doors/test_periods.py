@@ -43,7 +43,7 @@ PERIOD = {
 
 def test_a_new_period_is_proposed_from_the_last_one(hoa, district):
     last = make_period(district, counting_note="Cách tính", none_as="dash")
-    fields = Page(hoa.get(address("period_add")).content).fields("main form")
+    _, fields = Page(hoa.get(address("period_add")).content).form_with("Lưu")
     del fields["csrfmiddlewaretoken"]
     assert {name: value for name, (value,) in fields.items()} == {
         **PERIOD,
@@ -91,7 +91,7 @@ def test_a_wrong_period_says_so_at_its_field_and_keeps_the_rest(
     errors = answer.context["form"].errors
     assert list(errors) == [field]
     assert words in errors[field][0]
-    kept = Page(answer.content).fields("main form")
+    _, kept = Page(answer.content).form_with("Lưu")
     for name, typed in (PERIOD | changes).items():
         if name != "none_as":
             assert kept[name] == [typed]
