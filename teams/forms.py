@@ -17,13 +17,12 @@ PHONE_MARKS = str.maketrans("", "", " .-()")
 
 
 def clean_phone(text: str) -> str:
-    """The telephone number without spaces and dots, "" for a blank.
+    """The telephone number as it is read out, 0912 345 678; "" for a blank.
 
     Excel drops the first zero of a number: nine digits get it back. Raises
     ValidationError.
     """
-    typed = nfc(text).strip()
-    bare = typed.translate(PHONE_MARKS)
+    bare = bare_phone(nfc(text).strip())
     if not bare:
         return ""
     if re.fullmatch(r"[1-9][0-9]{8}", bare):
@@ -33,7 +32,14 @@ def clean_phone(text: str) -> str:
             "Số điện thoại gồm 08 đến 15 chữ số, ví dụ 0912 345 678.",
             code="invalid_phone",
         )
+    if re.fullmatch(r"0[0-9]{9}", bare):
+        return f"{bare[:4]} {bare[4:7]} {bare[7:]}"
     return bare
+
+
+def bare_phone(text: str) -> str:
+    """The number without spaces, dots and dashes: what two spellings share."""
+    return text.translate(PHONE_MARKS)
 
 
 class SignInForm(AuthenticationForm):

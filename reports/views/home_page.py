@@ -100,9 +100,9 @@ def commune_desks(user):
         .order_by("-period__last_day", "commune__position")
     )
     asked = _requests([s for s in returns if s.state == State.RETURNED])
-    now = [s for s in returns if s.period.is_open]
-    earlier = [s for s in returns if not s.period.is_open][:EARLIER]
-    return [Desk(s, judge(s), asked.get(s.pk)) for s in now], earlier
+    desks = [Desk(s, judge(s), asked.get(s.pk)) for s in returns if s.period.is_open]
+    desks.sort(key=lambda desk: not desk.is_ours_to_fill)
+    return desks, [s for s in returns if not s.period.is_open][:EARLIER]
 
 
 def _requests(returned):

@@ -22,7 +22,7 @@ from tuky_cnscd.spreadsheets import (
     write_xlsx,
 )
 
-MOST_ROWS = 2_000
+MOST_ROWS = 1_500  # some ten seconds of checking
 PREVIEW_LIVES = 60 * 60  # seconds
 
 

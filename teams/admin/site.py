@@ -4,7 +4,6 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
 from teams.rules import roster_district
@@ -39,9 +38,7 @@ class RosterSite(AdminSite):
         guarded = super().admin_view(view, cacheable)
 
         def ours_alone(request, *args, **kwargs):
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            if not self.has_permission(request):
+            if request.user.is_authenticated and not self.has_permission(request):
                 raise Http404
             return guarded(request, *args, **kwargs)
 
@@ -50,7 +47,8 @@ class RosterSite(AdminSite):
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
-        return redirect("login")
+        """Lead on to the one sign-in page, which checks where `next` leads."""
+        return redirect_to_login(request.GET.get("next", ""))
 
     def get_urls(self):
         return [

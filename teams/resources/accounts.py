@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
+from teams.forms import bare_phone
 from teams.models import Assignment, Role, User
 
 from .base import RosterResource
@@ -61,7 +62,9 @@ class AssignmentResource(RosterResource):
             return
         person = instance.user if instance.pk else self.person
         person.full_name = self.values["full_name"]
-        person.phone = self.values.get("phone", person.phone)
+        phone = self.values.get("phone", person.phone)
+        if bare_phone(phone) != bare_phone(person.phone):
+            person.phone = phone
         try:
             person.full_clean()
         except ValidationError as error:

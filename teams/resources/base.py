@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from import_export.resources import Diff, ModelResource
 from import_export.results import Result
 
+from teams.forms import bare_phone
 from tuky_cnscd.spreadsheets import SpreadsheetError
 from tuky_cnscd.vietnamese import format_count, quote, search_key
 
@@ -185,13 +186,18 @@ class RosterResource(ModelResource):
 
     def import_instance(self, instance, row, **kwargs):
         for name, value in self.values.items():
-            keeps = value is None and name in self.keeps_when_blank
-            if not self.fields[name].refers and not keeps:
+            if not self.fields[name].refers and not self._keeps(instance, name, value):
                 setattr(instance, name, value)
         if not self.problems:
             self.place(instance)
         if self.problems:
             raise ValidationError(self.problems)
+
+    def _keeps(self, instance, name, value):
+        """Whether the cell says nothing new: a blank, or a number spelled otherwise."""
+        if value is None:
+            return name in self.keeps_when_blank
+        return name == "phone" and bare_phone(value) == bare_phone(instance.phone)
 
     def place(self, instance):
         """Set what `resolve` found."""

@@ -43,8 +43,8 @@ def test_each_address_lets_in_whom_its_rule_names(client, cast, address, person)
 
 
 def test_a_stranger_is_led_to_the_sign_in_page(client, cast):
-    response = client.get(reverse("admin:index"))
-    assert response["Location"] == "/dang-nhap/?next=/quan-tri/"
+    response = client.get(reverse("admin:index"), follow=True)
+    assert response.redirect_chain[-1] == ("/dang-nhap/?next=/quan-tri/", 302)
 
 
 def test_an_account_that_was_switched_off_gets_nowhere(client, cast):

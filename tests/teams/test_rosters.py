@@ -192,7 +192,7 @@ def test_saving_a_member_keeps_the_number_that_was_not_shown(minh, cast):
 
 def test_a_number_is_replaced_or_dropped_unseen(minh, cast):
     save_member(minh, cast, new_phone="0912 345.678")
-    assert cast.member.phone == "0912345678"
+    assert cast.member.phone == "0912 345 678"
     save_member(minh, cast, drop_phone="on")
     assert cast.member.phone == ""
 
