@@ -66,9 +66,13 @@ def record(proposals, *, submission, by, source, note="", total_only=None):
 
 
 def record_district(proposals, *, period, by, source, note=""):
-    """Write the district's own figures of a period."""
+    """Write the district's own figures of a period.
+
+    Raises `NotNow` where the period is not open.
+    """
     with transaction.atomic():
-        type(period).objects.select_for_update().get(pk=period.pk)
+        if not type(period).objects.select_for_update().get(pk=period.pk).is_open:
+            raise NotNow("Kỳ này không mở, nên không nhập được số liệu riêng.")
         return _write(proposals, None, by, source, note)
 
 

@@ -91,8 +91,13 @@ def may_reopen_period(user, period):
 
 
 def may_write(user, period):
-    """The narrative and the district's own figures."""
+    """The narrative, and why findings on the district's totals stand."""
     return may_run(user, period.district_id)
+
+
+def may_enter_own(user, period):
+    """The district's own figures, while the period is open."""
+    return may_run(user, period.district_id) and period.is_open
 
 
 def may_finalise(user, period):

@@ -9,8 +9,8 @@ from tuky_cnscd.vietnamese import format_number, round_half_up
 from ..figures import FigureTable, Spec, Time
 from ..totals import Total, Totals, commune_total, commune_totals
 from .findings import Finding, Rule, label, unit_words, with_unit, worst_first
-from .located import hamlets_in, located_errors
-from .relations import unlikely
+from .located import hamlets_in, located
+from .relations import above_the_roster, errors, unlikely
 
 # Wide on purpose: a campaign may well triple a figure, and a rule that cries at every
 # commune is soon read by nobody. Small numbers jump about, so they are left alone.
@@ -34,10 +34,12 @@ def commune_findings(
     the names of IndicatorFields.RosterCount; `medians`: from `peer_medians`.
     """
     totals = commune_totals(table, commune_id)
-    found = located_errors(table, totals, hamlets_in(table, commune_id), commune_id)
+    hamlets = hamlets_in(table, commune_id)
+    found = located(errors, table, totals, hamlets, commune_id)
+    found += located(unlikely, table, totals, hamlets, commune_id)
     found += [
         contradiction.finding(commune_id=commune_id)
-        for contradiction in unlikely(table, totals, roster or {})
+        for contradiction in above_the_roster(table, totals, roster or {})
     ]
     found += _far_from_last(table, totals, commune_id, last)
     found += _far_from_others(table, totals, commune_id, medians or {})

@@ -18,9 +18,9 @@ from .findings import (
     with_unit,
     worst_first,
 )
-from .located import communes_in, located_errors
+from .located import communes_in, located
 from .neat import too_neat
-from .relations import unlikely
+from .relations import above_the_roster, errors, unlikely
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,9 @@ def district_findings(
     totals = district_totals(table) if totals is None else totals
     roster = roster or {}
     communes = communes or len(expected) or len(table.communes)
-    found = located_errors(table, totals, communes_in(table))
-    found += [c.finding() for c in unlikely(table, totals, roster)]
+    found = located(errors, table, totals, communes_in(table))
+    found += [c.finding() for c in unlikely(table, totals)]
+    found += [c.finding() for c in above_the_roster(table, totals, roster)]
     found += _missing_communes(table, expected)
     found += _blanks(table, totals)
     found += _sessions(table, totals, expected or table.communes, activities or {})

@@ -1,15 +1,15 @@
-"""In: the totals of a place and of the places in it. Out: errors that lead to one.
+"""In: the totals of a place and of the places in it. Out: findings that lead to one.
 
-Errors can cancel out in a sum, so every place is looked at, not only the sum.
+Slips can cancel out in a sum, so every place is looked at, not only the sum.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ..figures import FigureTable
 from ..totals import Totals, commune_totals, hamlet_totals
 from .findings import Finding, label, some
-from .relations import Contradiction, errors
+from .relations import Contradiction
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,18 @@ def hamlets_in(table: FigureTable, commune_id: int) -> list[Child]:
     ]
 
 
-def located_errors(
+def located(
+    check: Callable[[FigureTable, Totals], Iterable[Contradiction]],
     table: FigureTable,
     totals: Totals,
     children: Iterable[Child],
     commune_id: int | None = None,
 ) -> list[Finding]:
     """One finding for each rule and indicator, naming the places that it comes from."""
-    whole = {(c.rule, c.key): c for c in errors(table, totals)}
+    whole = {(c.rule, c.key): c for c in check(table, totals)}
     origins = {}
     for child in children:
-        for found in errors(table, child.totals):
+        for found in check(table, child.totals):
             origins.setdefault((found.rule, found.key), []).append((child, found))
     return [
         _located(table, whole.get(what), origins.get(what, []), commune_id)

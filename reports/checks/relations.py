@@ -45,14 +45,18 @@ def errors(table: FigureTable, totals: Totals) -> Iterator[Contradiction]:
         yield from _each(check, table, totals)
 
 
-def unlikely(
+def unlikely(table: FigureTable, totals: Totals) -> Iterator[Contradiction]:
+    """Figures that are hard to believe together."""
+    for check in (above_limit, ratio_over_hundred):
+        yield from _each(check, table, totals)
+
+
+def above_the_roster(
     table: FigureTable, totals: Totals, roster: Mapping[str, int]
 ) -> Iterator[Contradiction]:
-    """Figures that are hard to believe together."""
-    yield from _each(above_limit, table, totals)
+    """Figures that are larger than what the roster counts."""
     for spec in table.specs:
         yield from above_roster(spec, totals, roster)
-    yield from _each(ratio_over_hundred, table, totals)
 
 
 def _each(check: Callable, table: FigureTable, totals: Totals):

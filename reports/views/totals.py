@@ -57,7 +57,7 @@ def district_reason(request, period):
 def district_figures(request, period):
     """The district's own figures."""
     period = district_period(request.user, period)
-    require(rules.may_write(request.user, period))
+    require(rules.may_enter_own(request.user, period))
     table = load_table(period, period.submissions.none())
     ids = dict(period.indicators.values_list("key", "pk"))
     form = DistrictForm(own_figures(table, ids), request.POST or None)
@@ -123,14 +123,13 @@ def _show_totals(request, period, *, refused=None):
     sums = consolidate(period, accepted_only=_accepted_only(request))
     reasons = period.finding_reasons.filter(submission=None).select_related("by")
     page = totals_page(sums, reasons)
-    may_write = rules.may_write(request.user, period)
-    if may_write:
+    if rules.may_write(request.user, period):
         _add_forms(page, refused)
     context = {
         "period": period,
         "page": page,
         "accepted_only": _accepted_only(request),
-        "may_write": may_write,
+        "may_enter_own": rules.may_enter_own(request.user, period),
     }
     status = 200 if refused is None else INVALID
     return render(request, "reports/totals.html", context, status=status)

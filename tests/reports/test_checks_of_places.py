@@ -118,9 +118,9 @@ def test_a_limit_is_not_held_against_a_blank():
         Spec("guided", "4", "Người", "Người", level=Level.HAMLET),
         Spec("dvctt", "5", "TK", "TK", level=Level.HAMLET, at_most="guided"),
     )
-    cells = {("guided", 1, 11): value(5), ("dvctt", 1, 11): value(9)}
+    cells = {("guided", 1, 12): value(1), ("dvctt", 1, 11): value(9)}
     assert commune_findings(FigureTable(specs, (HUNG_DAO,), cells), 1) == []
-    cells["guided", 1, 12] = value(1)
+    cells["guided", 1, 11] = value(5)
     [finding] = commune_findings(FigureTable(specs, (HUNG_DAO,), cells), 1)
     assert finding.rule == Rule.ABOVE_LIMIT
     assert "là 9 TK, lớn hơn chỉ tiêu 4 (6 người), chênh 3" in finding.message
@@ -251,3 +251,16 @@ def test_what_is_missing_is_every_blank_that_the_commune_fills_in():
         MissingCell("part", 1),
         MissingCell("ocop", 1),
     ]
+
+
+def test_more_accounts_than_people_in_one_hamlet_is_said_though_the_sums_agree():
+    specs = (
+        Spec("guided", "4", "Người được hướng dẫn", "Người", level=Level.HAMLET),
+        Spec("dvctt", "5", "DVCTT", "Tài khoản", level=Level.HAMLET, at_most="guided"),
+    )
+    numbers = {("guided", 11): 300, ("guided", 12): 224, ("dvctt", 11): 100}
+    numbers[("dvctt", 12)] = 260
+    cells = {(key, 1, hamlet): value(n) for (key, hamlet), n in numbers.items()}
+    (finding,) = commune_findings(FigureTable(specs, (HUNG_DAO,), cells), 1)
+    assert (finding.rule, finding.hamlet_id) == (Rule.ABOVE_LIMIT, 12)
+    assert "tại thôn Ô Mễ (260 so với 224)" in finding.message

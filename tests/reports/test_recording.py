@@ -142,3 +142,13 @@ def test_a_version_cannot_be_changed_even_in_the_database(world):
     save(world, value(world, 120))
     with pytest.raises(Exception, match="frozen"):
         FigureVersion.objects.update(value=1)
+
+
+def test_the_districts_own_figures_close_with_the_period(world):
+    type(world["period"]).objects.update(state="closed")
+    proposal = Proposal(world["own"], None, Figure.State.VALUE, Decimal(7))
+    with pytest.raises(NotNow):
+        record_district(
+            [proposal], period=world["period"], by=world["officer"], source="typed"
+        )
+    assert Figure.objects.count() == 0
