@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from reports.models import Indicator, ReportingPeriod
+from teams.forms import clean_phone
 from teams.models import Commune, District, Letterhead, Role, User
 from tests.factories import make_district
 
@@ -17,7 +18,7 @@ GIVEN = {
     "name": "Tứ Kỳ",
     "username": "hoa",
     "full_name": "Nguyễn Thị Hoa",
-    "phone": "0912 345 678",
+    "phone": "0912.345 678",
     "first_day": "15/12/2022",
     "last_day": "14/6/2023",
     "deadline": "24/7/2023 16:00",
@@ -74,7 +75,7 @@ def test_the_officer_gets_a_password_for_once_and_keeps_the_roster(communes):
     officer = User.objects.get()
     assert officer.check_password(password)
     assert officer.must_change_password
-    assert officer.phone == "0912345678"
+    assert officer.phone == clean_phone(GIVEN["phone"])
     assert {duty.role for duty in officer.duties} == {Role.OFFICER, Role.ROSTER_ADMIN}
     assert out.count(password) == 1
 
