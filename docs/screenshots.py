@@ -81,9 +81,9 @@ def served(folder: Path) -> Iterator[str]:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         number = listening.fileno()
         gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{number}"]
-        options = ["--threads", "4", "--log-level", "warning", "tuky_cnscd.wsgi"]
+        options = ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
         process = subprocess.Popen(
-            gunicorn + options,
+            [*gunicorn, *options, "tuky_cnscd.wsgi"],
             cwd=ROOT,
             env=environment(folder),
             pass_fds=[number],
