@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from reports.models import CitedDocument, ReportingPeriod
 from reports.terms import term_after, term_of
-from tuky_cnscd.forms import DayField, MomentField, TextAsTyped
+from tuky_cnscd.forms import DayField, MomentField
 
 from .rows import RowForm
 
@@ -112,20 +112,3 @@ def proposal(previous, today):
         "counting_note": previous.counting_note if previous else "",
         "none_as": previous.none_as if previous else ReportingPeriod.NoneAs.ZERO,
     }
-
-
-class PeriodMoveForm(TextAsTyped, forms.Form):
-    """Why a period is closed or opened again."""
-
-    reason = forms.CharField(
-        label="Lý do",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Đề nghị ghi rõ lý do."},
-    )
-
-    def __init__(self, *args, optional=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        if optional:
-            self.fields["reason"].required = False
-            self.fields["reason"].label = "Ghi chú (nếu có)"

@@ -10,7 +10,7 @@ from reports.consolidation import consolidate
 from reports.document import NotReadyToCompose
 from reports.facts import UnknownFact
 from reports.forms.paper import IssueForm
-from reports.intake.review import ReasonsForm, WhyForm
+from reports.forms.why import ReasonsForm, WhyForm
 from reports.models import IssuedReport, Report
 from reports.outputs.pdf import ReportRenderError
 from reports.rules import NotNow

@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from reports import moves, rules
-from reports.intake.review import ReasonsForm, WhyForm
+from reports.forms.why import ReasonsForm, WhyForm
 from teams.access import for_roles, require
 from teams.models import Role
 

@@ -11,8 +11,8 @@ from reports import moves, rules
 from reports.checks import Rule
 from reports.consolidation import consolidate
 from reports.figures import load_table
+from reports.forms.why import ReasonsForm
 from reports.intake.district import DistrictForm, own_figures
-from reports.intake.review import ReasonsForm
 from reports.models import Figure, FigureVersion
 from reports.outputs.xlsx import district_workbook
 from reports.recording import record_district

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from reports import opening, rules
-from reports.forms.periods import PeriodForm, PeriodMoveForm, proposal
+from reports.forms.periods import PeriodForm, proposal
+from reports.forms.why import WhyForm
 from reports.models import Indicator, PeriodEvent, ReportingPeriod, Submission
 from reports.rules import NotNow
 from reports.writing import start_report
@@ -111,7 +112,7 @@ def period_open(request, pk):
 def period_close(request, pk):
     """Say which communes are still out; on POST, close."""
     period = own_row(request, ReportingPeriod, pk)
-    form = PeriodMoveForm(bound_or_not(request), optional=True)
+    form = WhyForm(bound_or_not(request), optional=True)
     if form.is_bound and form.is_valid():
         if _moved(request, opening.close_period, period, **form.cleaned_data):
             messages.success(request, f"Đã chốt kỳ {period}.")
@@ -126,7 +127,7 @@ def period_close(request, pk):
 def period_reopen(request, pk):
     """Ask why; on POST, open a closed period again."""
     period = own_row(request, ReportingPeriod, pk)
-    form = PeriodMoveForm(bound_or_not(request))
+    form = WhyForm(bound_or_not(request))
     if form.is_bound and form.is_valid():
         if _moved(request, opening.reopen_period, period, **form.cleaned_data):
             messages.success(request, f"Đã mở lại kỳ {period}.")

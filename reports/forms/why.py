@@ -18,6 +18,12 @@ class WhyForm(TextAsTyped, forms.Form):
         error_messages={"required": "Đề nghị ghi rõ lý do."},
     )
 
+    def __init__(self, *args, optional=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if optional:
+            self.fields["reason"].required = False
+            self.fields["reason"].label = "Ghi chú (nếu có)"
+
 
 class ReasonsForm(TextAsTyped, forms.Form):
     """A reason and a note for each of `rules` (reports.checks.Rule), once a rule."""
