@@ -2,13 +2,13 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help run test lint report bench set-up-to-run set-up-to-test
+.PHONY: help run test lint report bench screenshots set-up-to-run set-up-to-test
 
 PORT ?= 8000
 PYTHON := .venv/bin/python
 
 help:  ## Liệt kê các lệnh
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: export DEBUG = 1
 run: set-up-to-run  ## Chạy thử với dữ liệu ví dụ tại http://127.0.0.1:8000
@@ -46,6 +46,9 @@ report: set-up-to-run  ## Lập dự thảo báo cáo của dữ liệu ví dụ
 
 bench: set-up-to-test  ## In bảng đo thời gian, số truy vấn và bộ nhớ
 	@$(PYTHON) tests/benchmarks/run.py
+
+screenshots: set-up-to-test  ## Chụp lại ảnh màn hình cho README vào docs/images/
+	@$(PYTHON) docs/screenshots.py
 
 set-up-to-run:
 	@.ci/set-up run

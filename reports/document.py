@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 
-from django.utils import timezone
-
 from reports.blocks import (
     Bullet,
     IndicatorTable,
@@ -36,7 +34,7 @@ class NotReadyToCompose(Exception):
 def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
     """The period's report as a value, its live figures filled in.
 
-    Raises `NotReadyToCompose` where the letterhead of the cut-off is missing, and
+    Raises `NotReadyToCompose` where no letterhead is in force on the due day, and
     `facts.UnknownFact` where the text cites a name that does not exist.
     """
     period = report.period
@@ -52,8 +50,8 @@ def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
         addressees=_lines(fill(report.addressees, facts)),
         signature=_signature(report.signer),
         symbol=head.symbol,
-        month=timezone.localtime(period.deadline).month,
-        year=timezone.localtime(period.deadline).year,
+        month=period.due_day.month,
+        year=period.due_day.year,
         status=status,
         is_example=period.district.is_example,
     )
@@ -209,11 +207,11 @@ def _nothing_arose(spec, table):
 
 
 def _letterhead(period):
-    row = period.district.letterhead_on(period.last_day)
+    row = period.district.letterhead_on(period.due_day)
     if row is None:
         raise NotReadyToCompose(
             "Chưa có mẫu đầu văn bản cho ngày "
-            f"{period.last_day:%d/%m/%Y}. Hãy thêm ở mục Mẫu đầu văn bản."
+            f"{period.due_day:%d/%m/%Y}. Hãy thêm ở mục Mẫu đầu văn bản."
         )
     return row
 

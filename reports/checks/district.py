@@ -66,16 +66,16 @@ def district_findings(
 def _missing_communes(
     table: FigureTable, expected: Sequence[CommuneUnit]
 ) -> Iterator[Finding]:
-    present = {commune.id for commune in table.communes}
-    missing = [commune for commune in expected if commune.id not in present]
+    summed = {commune.id for commune in table.communes}
+    missing = [commune for commune in expected if commune.id not in summed]
     if not missing:
         return
     names = ", ".join(commune.name for commune in missing)
-    sent = len(expected) - len(missing)
+    present = len(expected) - len(missing)
     yield Finding(
         Rule.COMMUNE_MISSING,
-        f"{sent}/{len(expected)} {unit_words(expected)} đã gửi, còn thiếu: {names};"
-        " đề nghị đôn đốc, nếu không báo cáo sẽ ghi rõ.",
+        f"Có số liệu của {present}/{len(expected)} {unit_words(expected)}, còn thiếu:"
+        f" {names}; đề nghị đôn đốc, nếu không báo cáo sẽ ghi rõ.",
         commune_id=missing[0].id if len(missing) == 1 else None,
     )
 

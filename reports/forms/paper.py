@@ -67,7 +67,7 @@ class ReportForm(LiveTextForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         period = self.instance.period
-        self.fields["signer"].queryset = Signer.objects.on(period.last_day).filter(
+        self.fields["signer"].queryset = Signer.objects.on(period.due_day).filter(
             district=period.district_id
         )
         self.fields["signer"].empty_label = "Chưa chọn"

@@ -106,15 +106,13 @@ class ReportingPeriod(models.Model):
         return self.phrase
 
     def clean(self):
-        if self.deadline and self.last_day:
-            closing = timezone.localtime(self.deadline).date()
-            if closing <= self.last_day:
-                raise ValidationError(
-                    {
-                        "deadline": "Hạn gửi phải sau ngày chốt số liệu ít nhất "
-                        "01 ngày làm việc (Nghị định 09/2019/NĐ-CP)."
-                    }
-                )
+        if self.deadline and self.last_day and self.due_day <= self.last_day:
+            raise ValidationError(
+                {
+                    "deadline": "Hạn gửi phải sau ngày chốt số liệu ít nhất "
+                    "01 ngày làm việc (Nghị định 09/2019/NĐ-CP)."
+                }
+            )
 
     @property
     def is_open(self):
@@ -124,6 +122,11 @@ class ReportingPeriod(models.Model):
     def is_overdue(self):
         """The clock only says "quá hạn"; it never closes a period."""
         return self.is_open and timezone.now() > self.deadline
+
+    @property
+    def due_day(self):
+        """The day of the deadline here: when the paper is expected to be signed."""
+        return timezone.localtime(self.deadline).date()
 
     def expected_communes(self):
         """Communes in being at the cut-off: frozen as submissions on opening."""

@@ -218,7 +218,7 @@ def test_missing_communes_and_blank_cells_are_one_warning_each():
     missing, blank = district_findings(table, expected=(TU_KY, HUNG_DAO, AN_THANH))
     assert (missing.rule, missing.commune_id) == (Rule.COMMUNE_MISSING, 2)
     assert missing.message.startswith(
-        "2/3 xã, thị trấn đã gửi, còn thiếu: thị trấn Tứ Kỳ;"
+        "Có số liệu của 2/3 xã, thị trấn, còn thiếu: thị trấn Tứ Kỳ;"
     )
     assert blank.rule == Rule.BLANK
     assert blank.message.startswith(

@@ -22,8 +22,8 @@ from .shared import (
 LETTERHEADS = Door("letterheads", "Mẫu đầu văn bản", "mẫu đầu văn bản")
 SIGNERS = Door("signers", "Người ký", "người ký")
 LETTERHEAD_LEAD = (
-    "Báo cáo dùng mẫu có hiệu lực vào ngày ban hành. Trước khi thêm mẫu mới, ghi ngày "
-    "kết thúc cho mẫu đang dùng."
+    "Báo cáo dùng mẫu có hiệu lực vào ngày hạn gửi của kỳ. Trước khi thêm mẫu mới, ghi "
+    "ngày kết thúc cho mẫu đang dùng."
 )
 
 
