@@ -13,8 +13,9 @@ help:  ## Liệt kê các lệnh
 run: export DEBUG = 1
 run: set-up-to-run  ## Chạy thử với dữ liệu ví dụ tại http://127.0.0.1:8000
 	@mkdir -p data
-	$(PYTHON) manage.py migrate --verbosity 0
-	$(PYTHON) manage.py load_example --if-empty
+	# runserver makes the checks
+	$(PYTHON) manage.py migrate --verbosity 0 --skip-checks
+	$(PYTHON) manage.py load_example --if-empty --skip-checks
 	printf '\nMở http://127.0.0.1:$(PORT)/ (dừng: Ctrl+C)\n\n'
 	exec $(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
