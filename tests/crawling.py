@@ -12,15 +12,16 @@ FILES = (".pdf", ".xlsx", ".csv")
 def crawl(visit: Callable[[str], Iterable[str]], *, each: int = 2, start="/") -> list:
     """Visit `start` and what it leads to; return the addresses in order.
 
-    `visit` opens an address and returns its links. Of pages of one kind (one view,
-    with or without a query) only `each` are visited: a district has hundreds.
+    `visit` opens an address and returns its links. Of pages of one kind (one view)
+    only `each` are visited, and one with a query: a district has hundreds.
     """
     waiting, seen, kinds, visited = deque([start]), {start}, Counter(), []
     while waiting:
         address = waiting.popleft()
-        kinds[_kind(address)] += 1
-        if kinds[_kind(address)] > each:
+        kind = _, has_query = _kind(address)
+        if kinds[kind] >= (1 if has_query else each):
             continue
+        kinds[kind] += 1
         visited.append(address)
         for link in visit(address):
             target = _within(address, link)

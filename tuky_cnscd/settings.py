@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "tuky_cnscd.middleware.content_security_policy",
     "tuky_cnscd.middleware.button_only_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -51,7 +52,7 @@ MIDDLEWARE = [
     "tuky_cnscd.middleware.TooMuchDataMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "teams.middleware.SignInFirst",
     "teams.middleware.own_password_first",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -132,6 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORD_RULES}.NumericPasswordValidator"},
 ]
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, in seconds
+CSRF_FAILURE_VIEW = "teams.carrying.token_refused"
 
 # What a browser may send and be sent.
 HTTPS = env.bool("HTTPS", default=not DEBUG)

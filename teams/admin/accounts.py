@@ -88,7 +88,7 @@ class UserAdmin(FileDoors, RosterAdmin):
     resource_classes = [AssignmentResource]
     inlines = [AssignmentInline]
     search_fields = ("username",)
-    list_display = ("full_name", "username", "duty", "phone", "last_login", "is_active")
+    list_display = ("full_name", "username", "duty", "phone", "last_login", "in_use")
     list_filter = ("is_active", "assignments__role", commune_filter("assignments"))
     fields = ("full_name", "username", "phone", "email", "is_active")
     ordering = ("username",)
@@ -99,6 +99,10 @@ class UserAdmin(FileDoors, RosterAdmin):
         return people.filter(pk__in=here.values("user")).prefetch_related(
             "assignments__commune", "assignments__district"
         )
+
+    @admin.display(description="đang sử dụng", ordering="is_active")
+    def in_use(self, person):
+        return "có" if person.is_active else "không"
 
     @admin.display(description="phân công")
     def duty(self, person):

@@ -125,7 +125,7 @@ def _weights():
             weights[address], page = scale.weigh(address)
             return page.links().values()
 
-        crawl(visit, start="/" if username else "/dang-nhap/")
+        crawl(visit, each=1, start="/" if username else "/dang-nhap/")
         worst = max(weights, key=weights.get)
         yield Line(
             f"Trang nặng nhất, {username or 'chưa đăng nhập'}: {worst}",
