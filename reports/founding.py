@@ -11,8 +11,9 @@ from reports.terms import DAYS_OPEN_BEFORE_END
 from teams.models import Assignment, Commune, District, Letterhead, Role, User
 from teams.passwords import readable_password
 
-# The first person also keeps the roster: without one nobody could add the others.
-FIRST_ROLES = (Role.OFFICER, Role.ROSTER_ADMIN)
+# The first person also keeps the roster, and may take its people out as a file:
+# without them nobody could add the others, as nobody raises their own rights.
+FIRST_ROLES = (Role.OFFICER, Role.ROSTER_ADMIN, Role.MEMBER_EXPORT)
 
 
 @dataclass(frozen=True)

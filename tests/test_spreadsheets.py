@@ -161,3 +161,8 @@ def test_dates_and_codes_come_back_as_they_went_out():
     assert back == ("00123", dt.datetime(2022, 4, 6), 12, None, "Tứ Kỳ")
     back = read(write_csv(head, [row]), "x.csv")[1][1]
     assert back == ("00123", "06/04/2022", "12", "", "Tứ Kỳ")
+
+
+def test_a_formula_that_was_never_calculated_is_named_not_read_as_blank():
+    data = workbook(["Mã", "Tên"], ["11086", "=B1"])
+    assert "Ô B2 có công thức chưa được tính" in refusal(data)

@@ -88,21 +88,44 @@ def read_rows(file, name: str, most_rows: int = MOST_ROWS) -> list[Row]:
 
 
 def read_xlsx(file, most_rows: int = MOST_ROWS) -> list[Row]:
-    """The first sheet's rows; a formula gives the value that Excel last saved."""
+    """The first sheet's rows; a formula gives the value that Excel last saved.
+
+    Raises SpreadsheetError, also where a formula was never calculated: it would read
+    as a blank.
+    """
     refuse_bomb(file, most_rows)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about validations and styles it drops
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-            try:
-                found = book.worksheets[0].iter_rows(
-                    max_row=most_rows + 1, max_col=MOST_COLUMNS, values_only=True
-                )
-                return _numbered(found)
-            finally:
-                book.close()
+        values = _first_sheet(file, most_rows, data_only=True)
+        formulas = _first_sheet(file, most_rows, data_only=False)
     except Exception as error:  # openpyxl meets a broken file with errors of any kind
         raise SpreadsheetError(UNREADABLE) from error
+    _refuse_uncalculated(values, formulas)
+    return _numbered(values)
+
+
+def _first_sheet(file, most_rows, *, data_only):
+    file.seek(0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about validations and styles it drops
+        book = openpyxl.load_workbook(file, read_only=True, data_only=data_only)
+        try:
+            return list(
+                book.worksheets[0].iter_rows(
+                    max_row=most_rows + 1, max_col=MOST_COLUMNS, values_only=True
+                )
+            )
+        finally:
+            book.close()
+
+
+def _refuse_uncalculated(values, formulas):
+    for number, (row, written) in enumerate(zip(values, formulas, strict=True), 1):
+        for place, (value, formula) in enumerate(zip(row, written, strict=True), 1):
+            if value is None and formula is not None:
+                raise SpreadsheetError(
+                    f"Ô {get_column_letter(place)}{number} có công thức chưa được tính."
+                    " Mở tệp bằng Excel rồi lưu lại, hoặc dán giá trị thay công thức."
+                )
 
 
 def read_csv(file, most_rows: int = MOST_ROWS) -> list[Row]:

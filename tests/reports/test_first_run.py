@@ -76,7 +76,8 @@ def test_the_officer_gets_a_password_for_once_and_keeps_the_roster(communes):
     assert officer.check_password(password)
     assert officer.must_change_password
     assert officer.phone == clean_phone(GIVEN["phone"])
-    assert {duty.role for duty in officer.duties} == {Role.OFFICER, Role.ROSTER_ADMIN}
+    roles = {Role.OFFICER, Role.ROSTER_ADMIN, Role.MEMBER_EXPORT}
+    assert {duty.role for duty in officer.duties} == roles
     assert out.count(password) == 1
 
 
