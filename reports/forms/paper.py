@@ -4,11 +4,15 @@ from difflib import get_close_matches
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from reports.facts import unknown_names
 from reports.models import IssuedReport, Report, Section
+from reports.outputs import fonts
 from teams.models import Signer
 from tuky_cnscd.forms import DayField, TextAsTyped
+
+NUMBER_IS = "Số văn bản là số nguyên từ 1 đến 99.999."
 
 
 def refuse_unknown_names(text, known):
@@ -20,6 +24,16 @@ def refuse_unknown_names(text, known):
         problems.append(f"Không có số liệu tên {{{name}}}.{hint}")
     if problems:
         raise ValidationError(problems)
+
+
+def refuse_unprintable(text):
+    """Raise a Vietnamese ValidationError for the first character not in the font."""
+    character = fonts.unprintable(text)
+    if character is not None:
+        raise ValidationError(
+            f"Phông chữ của văn bản không có ký tự {fonts.named(character)}. "
+            "Đề nghị xóa hoặc thay ký tự này."
+        )
 
 
 class LiveTextForm(TextAsTyped, forms.ModelForm):
@@ -34,8 +48,10 @@ class LiveTextForm(TextAsTyped, forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         for name in self.live_fields:
+            text = cleaned.get(name) or ""
             try:
-                refuse_unknown_names(cleaned.get(name) or "", self.known)
+                refuse_unknown_names(text, self.known)
+                refuse_unprintable(text)
             except ValidationError as error:
                 self.add_error(name, error)
         return cleaned
@@ -89,14 +105,32 @@ class SectionForm(LiveTextForm):
             "position": "Mục đứng theo thứ tự này; STT của mục tự đánh.",
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = [("", "Chưa chọn"), *Section.Level.choices]
+
 
 class IssueForm(TextAsTyped, forms.Form):
     """What the clerk gave after the signature, and the document it relates to."""
 
-    number = forms.IntegerField(label="Số", min_value=1, max_value=99999)
-    date = DayField(label="Ngày ban hành")
+    number = forms.IntegerField(
+        label="Số",
+        min_value=1,
+        max_value=99999,
+        error_messages={
+            "required": "Đề nghị ghi số văn thư đã cấp.",
+            **dict.fromkeys(("invalid", "min_value", "max_value"), NUMBER_IS),
+        },
+    )
+    date = DayField(
+        label="Ngày ban hành",
+        error_messages={"required": "Đề nghị ghi ngày văn thư đã cấp."},
+    )
     signer = forms.ModelChoiceField(
-        Signer.objects.none(), label="Người ký", empty_label=None
+        Signer.objects.none(),
+        label="Người ký",
+        empty_label="Chưa chọn",
+        error_messages={"required": "Đề nghị chọn người đã ký."},
     )
     relation = forms.ChoiceField(
         label="Quan hệ với văn bản đã ban hành",
@@ -134,6 +168,11 @@ class IssueForm(TextAsTyped, forms.Form):
             raise ValidationError(
                 "Ngày ban hành đứng trước ngày của công văn yêu cầu báo cáo "
                 f"({period.dispatch.date:%d/%m/%Y})."
+            )
+        # Nobody signs tomorrow; only a period tried out ahead may reach its due day.
+        if date > max(timezone.localdate(), period.due_day):
+            raise ValidationError(
+                f"Ngày {date:%d/%m/%Y} chưa tới. Đề nghị kiểm tra lại ngày, tháng, năm."
             )
         return date
 

@@ -66,6 +66,7 @@ def issued(request, pk):
         "period": row.period,
         "later": light(row.later.all()),
         "may_issue": rules.may_issue(request.user, row),
+        "may_follow": rules.may_finalise(request.user, row.period),
     }
     return render(request, "reports/issued.html", context)
 
@@ -148,7 +149,7 @@ def _issue(request, row, form):
     except (NotNow, ReportRenderError) as error:
         form.add_error(None, str(error))
         return False
-    messages.success(request, f"Đã ban hành {row}.")
+    messages.success(request, f"Đã ban hành văn bản: {row}.")
     return True
 
 
