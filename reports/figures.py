@@ -168,12 +168,13 @@ def load_table(period, submissions) -> FigureTable:
     draft; the accepted ones, for the final).
     """
     specs = load_specs(period)
-    rows = list(submissions.in_district_order().prefetch_related("total_only"))
+    rows = list(submissions.in_district_order())
     cells = _cells(period, {row.pk: row.commune_id for row in rows})
     hamlets = _hamlets(period, rows, {hamlet for *_, hamlet in cells if hamlet})
+    total_only = _total_only(rows)
     return FigureTable(
         specs=specs,
-        communes=tuple(_commune_unit(row, hamlets) for row in rows),
+        communes=tuple(_commune_unit(row, hamlets, total_only) for row in rows),
         cells=cells,
     )
 
@@ -241,18 +242,29 @@ def _hamlets(period, submissions, kept):
     in_force = Q(valid_from__lte=period.last_day) & (
         Q(valid_to__isnull=True) | Q(valid_to__gte=period.last_day)
     )
+    rows = rows.filter(in_force | Q(pk__in=kept)).order_by("position", "sort_key")
     by_commune = {}
-    for row in rows.filter(in_force | Q(pk__in=kept)).order_by("position", "sort_key"):
-        by_commune.setdefault(row.commune_id, []).append(HamletUnit(row.pk, str(row)))
+    for pk, commune, kind, name in rows.values_list("pk", "commune", "kind", "name"):
+        unit = HamletUnit(pk, f"{Hamlet.Kind(kind).label} {name}")
+        by_commune.setdefault(commune, []).append(unit)
     return by_commune
 
 
-def _commune_unit(submission, hamlets):
+def _total_only(submissions):
+    """{submission: keys that it reports for the whole commune alone}."""
+    links = Submission.total_only.through.objects.filter(submission__in=submissions)
+    keys = {}
+    for submission, key in links.values_list("submission", "periodindicator__key"):
+        keys.setdefault(submission, []).append(key)
+    return keys
+
+
+def _commune_unit(submission, hamlets, total_only):
     return CommuneUnit(
         id=submission.commune_id,
         name=str(submission.commune),
         hamlets=tuple(hamlets.get(submission.commune_id, ())),
-        total_only=frozenset(row.key for row in submission.total_only.all()),
+        total_only=frozenset(total_only.get(submission.pk, ())),
         state=submission.state,
         submission_id=submission.pk,
     )

@@ -1,13 +1,17 @@
 """What a page's first load takes over the wire, as the server would send it."""
 
+import gzip
 import re
 from urllib.parse import urljoin
+
+import brotli
 
 from tests.pages import Page
 
 MOST = 100 * 1024  # bytes, for any page of the example
 LINKED = {"link[rel=stylesheet]": "href", "link[rel=icon]": "href"}
 SOURCES = {"script[src]": "src", "img[src]": "src"}
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 PACKED = {"accept-encoding": "br, gzip"}
 IN_STYLESHEET = re.compile(r"url\(\s*[\"']?(?!data:)([^)\"']+)")
 
@@ -37,11 +41,12 @@ class Scale:
 
     def _fetch(self, address):
         """The size as sent, and the body in plain."""
-        sent = self.client.get(address, follow=True, headers=PACKED)
-        plain = self.client.get(address, follow=True)
-        if sent.status_code != 200:
-            raise ValueError(f"{address}: {sent.status_code}")
-        return len(sent.getvalue()), plain.getvalue()
+        response = self.client.get(address, follow=True, headers=PACKED)
+        if response.status_code != 200:
+            raise ValueError(f"{address}: {response.status_code}")
+        body = response.getvalue()
+        unpack = UNPACK.get(response.headers.get("Content-Encoding"), bytes)
+        return len(body), unpack(body)
 
 
 def _linked(address, page):
