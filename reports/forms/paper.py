@@ -149,13 +149,12 @@ class IssueForm(TextAsTyped, forms.Form):
         self.issued = issued
         district = issued.period.district_id
         self.fields["signer"].queryset = Signer.objects.filter(district=district)
-        self.fields["earlier"].queryset = (
-            IssuedReport.objects.filter(
-                period__district=district, state=IssuedReport.State.ISSUED
-            )
-            .defer("signing_pdf", "issued_pdf", "content", "issued_content")
-            .select_related("period")
-        )
+        earlier = IssuedReport.objects.filter(
+            period=issued.period_id, state=IssuedReport.State.ISSUED
+        ).defer("signing_pdf", "issued_pdf", "content", "issued_content")
+        self.fields["earlier"].queryset = earlier
+        if not earlier.exists():  # the first paper of its period relates to none
+            del self.fields["relation"], self.fields["earlier"]
 
     def clean_date(self):
         date = self.cleaned_data["date"]
@@ -184,6 +183,13 @@ class IssueForm(TextAsTyped, forms.Form):
                 "Chọn cả quan hệ và văn bản đã ban hành, hoặc để trống cả hai.",
             )
         signer, date = cleaned.get("signer"), cleaned.get("date")
+        earlier = cleaned.get("earlier")
+        if earlier and date and date < earlier.date:
+            self.add_error(
+                "date",
+                "Ngày ban hành đứng trước ngày của văn bản đã ban hành được chọn "
+                f"({earlier.date:%d/%m/%Y}).",
+            )
         if signer and date and not Signer.objects.on(date).filter(pk=signer.pk):
             self.add_error("signer", "Người này không giữ chức vụ đó vào ngày ký.")
         return cleaned

@@ -130,6 +130,7 @@ def _show_totals(request, period, *, refused=None):
         "page": page,
         "accepted_only": _accepted_only(request),
         "may_enter_own": rules.may_enter_own(request.user, period),
+        "may_write": rules.may_write(request.user, period),
     }
     status = 200 if refused is None else INVALID
     return render(request, "reports/totals.html", context, status=status)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from reports.forms.paper import IssueForm, SectionForm
 from reports.models import IssuedReport, Section
@@ -68,3 +69,36 @@ def test_nothing_is_issued_on_a_day_to_come(period):
 def test_who_signed_is_asked_and_never_guessed(period):
     form = issue_form(period, signer="")
     assert form.errors["signer"] == ["Đề nghị chọn người đã ký."]
+
+
+def issued_paper(period, **fields):
+    fields = {"number": 9, "symbol": "BC-TCĐ", "date": dt.date(2023, 7, 24), **fields}
+    return IssuedReport.objects.create(
+        period=period,
+        state=IssuedReport.State.ISSUED,
+        content={},
+        figures={},
+        findings=[],
+        issued_content={},
+        issued_pdf=b"%PDF",
+        issued_sha256="0" * 64,
+        signing_pdf=b"%PDF",
+        signing_sha256="0" * 64,
+        finalised_by=make.make_officer(period.district, "nga"),
+        issued_by=make.make_officer(period.district, "mai"),
+        issued_at=timezone.now(),
+        **fields,
+    )
+
+
+def test_the_first_paper_of_a_period_asks_for_no_relation(period):
+    assert "earlier" not in issue_form(period).fields
+
+
+def test_a_paper_replaces_one_of_its_own_period_that_is_not_younger(period):
+    earlier = issued_paper(period)
+    relation = IssuedReport.Relation.values[0]
+    data = {"relation": relation, "earlier": earlier.pk}
+    assert issue_form(period, **data).is_valid()
+    early = issue_form(period, date="23/7/2023", **data)
+    assert "24/07/2023" in early.errors["date"][0]

@@ -106,6 +106,15 @@ def test_a_hint_is_ticked_off(hoa, office):
     assert "Đã xem" in text
 
 
+def test_the_way_to_the_report_says_what_the_reader_may_do_there(client, office):
+    for user, words in (
+        (office.leader, "Xem báo cáo"),
+        (office.officer, "Soạn báo cáo"),
+    ):
+        client.force_login(user)
+        assert words in client.get(url("totals", office)).content.decode()
+
+
 def test_a_leader_reads_the_totals_without_forms(client, office):
     client.force_login(office.leader)
     text = client.get(url("totals", office)).content.decode()
