@@ -1,9 +1,21 @@
 """What stands between signing in and the pages."""
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from .carrying import ask_to_sign_in, carried_from
+
 STILL_OPEN = {"password_change", "logout"}
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Django's own, but a form sent after the session ended is not thrown away."""
+
+    def handle_no_permission(self, request, view_func):
+        if carried := carried_from(request):
+            return ask_to_sign_in(request, carried)
+        return super().handle_no_permission(request, view_func)
 
 
 def own_password_first(get_response):

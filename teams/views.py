@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from . import rules
 from .access import for_everyone_signed_in, for_roles, require
+from .carrying import KeepsTyped
 from .forms import OwnPasswordForm, SignInForm
 from .models import Assignment, Role, User
 from .passwords import set_one_time_password
@@ -18,15 +19,19 @@ from .passwords import set_one_time_password
 STAFF_KEEPERS = (Role.OFFICER, Role.ROSTER_ADMIN)
 
 
-class SignIn(LoginView):
-    """The sign-in page; who has signed in already goes home."""
+class SignIn(KeepsTyped, LoginView):
+    """The sign-in page; who has signed in already goes home.
+
+    A form that came after the session ended waits in it, and is sent again from the
+    page that follows.
+    """
 
     template_name = "teams/login.html"
     form_class = SignInForm
     redirect_authenticated_user = True
 
 
-class ChangePassword(PasswordChangeView):
+class ChangePassword(KeepsTyped, PasswordChangeView):
     """A person's own new password, also the one that follows a one-time password."""
 
     template_name = "teams/password_change.html"
