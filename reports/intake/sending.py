@@ -27,14 +27,20 @@ class Warned:
         names = (REASON + self.rule, NOTE + self.rule)
         fields = [render_field(name, form, context) for name in names]
         return render_to_string(
-            self.template, {"messages": self.messages, "fields": fields}
+            self.template,
+            {
+                "title": self.rule.label,
+                "messages": self.messages,
+                "fields": fields,
+            },
         )
 
 
 class SendForm(forms.Form):
     """A reason for each rule that warns; `given` holds those given before, by rule.
 
-    `warned` maps a rule to (message, address) pairs; `on_behalf` asks for a note.
+    `warned` maps a rule (with its `label`) to what it found, each a message and an
+    address; `on_behalf` asks for a note.
     """
 
     def __init__(self, warned, given, data=None, *, on_behalf=False):
@@ -71,6 +77,15 @@ class SendForm(forms.Form):
             other = self.cleaned_data.get(REASON + rule) == Reason.OTHER
             if other and not self.cleaned_data.get(NOTE + rule):
                 self.add_error(NOTE + rule, "Chọn “Lý do khác” thì ghi rõ lý do.")
+
+    def refused(self):
+        """(field's id, where, what to do) of each thing that keeps it from going."""
+        return [
+            (self[name].auto_id, rule.label, self.errors[name][0])
+            for rule in self.warned
+            for name in (REASON + rule, NOTE + rule)
+            if name in self.errors
+        ]
 
     def reasons(self):
         """{rule: (reason, note)} of those that are new or changed."""

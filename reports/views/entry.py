@@ -15,7 +15,7 @@ from reports.models import FigureVersion, Submission
 from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role
-from teams.rules import is_officer_of
+from teams.rules import is_officer_of, is_staff_of
 from tuky_cnscd.vietnamese import format_count
 
 from .entry_page import entry_url, load_desk, load_sheet, page_context
@@ -51,6 +51,8 @@ def on_behalf(request, period, submission):
 def submit(request, submission):
     """What is missing, what is odd and why; then send."""
     submission = _submission(request, pk=submission)
+    if submission.state not in Submission.OPEN_FOR_ENTRY:
+        return _sent_already(request, submission)
     require(rules.may_submit(request.user, submission), "Biểu này không còn mở để gửi.")
     for_commune = not rules.may_fill_in(request.user, submission)
     desk = load_desk(submission, read_only=True)
@@ -186,6 +188,14 @@ def _send(request, submission, form, for_commune):
     if for_commune:
         return redirect("reports:review", submission.period_id, submission.pk)
     return redirect("reports:entry", submission.pk)
+
+
+def _sent_already(request, submission):
+    """Where a second press of the button, or the way back, leads."""
+    messages.info(request, "Biểu này đã gửi rồi, không cần gửi lại.")
+    if is_staff_of(request.user, submission.commune_id):
+        return redirect("reports:entry", submission.pk)
+    return redirect("reports:review", submission.period_id, submission.pk)
 
 
 def _submit_page(request, submission, desk, form, for_commune):

@@ -58,7 +58,7 @@ class Desk:
                 listed = Listed(
                     finding.severity, finding.message, self._url(finding, url)
                 )
-                rules.setdefault(str(finding.rule), []).append(listed)
+                rules.setdefault(finding.rule, []).append(listed)
         return rules
 
     def _url(self, place, page):

@@ -85,6 +85,8 @@ def test_a_warning_needs_one_reason(warned):
     assert "Số liệu cần nói rõ lý do" in page
     refused = client.post(desk.submit_url, {}).content.decode()
     assert "Chọn lý do giữ số liệu này." in refused
+    link = '<a href="#id_reason-above_limit">Lớn hơn chỉ tiêu đối chiếu</a>'
+    assert link in refused  # at the top, where the page opens
     assert state_of(desk) == "draft"
     client.post(desk.submit_url, {"reason-above_limit": "checked"})
     assert state_of(desk) == "sent"
@@ -156,6 +158,24 @@ def test_a_returned_return_shows_why_and_is_sent_again(lan):
     lan.client.post(desk.submit_url, {})
     assert state_of(desk) == "sent"
     assert "Biểu được trả lại" not in lan.open().page
+
+
+def test_pressing_send_twice_leads_to_the_sent_return(lan):
+    fill_in(lan).save()
+    desk = lan.desk
+    for _ in range(2):
+        answer = lan.client.post(desk.submit_url, {})
+        assert answer["Location"] == desk.url
+    assert "Biểu này đã gửi rồi" in lan.client.get(desk.url).content.decode()
+    assert moves_of(desk).count("submit") == 1
+
+
+def test_the_way_back_to_sending_leads_the_officer_to_the_review(lan):
+    desk = lan.desk
+    put_in_state(desk.submission, "sent")
+    lan.client.force_login(desk.officer)
+    review = reverse("reports:review", args=[desk.period.pk, desk.submission.pk])
+    assert lan.client.get(desk.submit_url)["Location"] == review
 
 
 def test_nothing_is_sent_once_the_period_is_closed(lan):
