@@ -257,6 +257,14 @@ def test_a_person_without_a_duty_is_refused(minh):
     assert not User.objects.filter(username="mai").exists()
 
 
+def test_a_refusal_speaks_vietnamese_in_title_and_text(minh):
+    sent = {**PERSON, **duties(("", ""))}
+    text = minh.post(address("user_add"), sent).content.decode()
+    assert "<title>Có lỗi:" in text
+    assert "Đề nghị sửa những chỗ có báo lỗi" in text
+    assert "correct the error" not in text
+
+
 def test_staff_of_a_commune_need_one_and_others_have_none(minh, cast):
     for row in ((Role.COMMUNE_STAFF, ""), (Role.OFFICER, cast.an_thanh.pk)):
         response = minh.post(address("user_add"), {**PERSON, **duties(row)})
