@@ -160,3 +160,21 @@ def test_leaving_with_unsaved_figures_is_asked_about(desktop):
     save(desktop)
     expect(desktop.get_by_text("Đã lưu 01 ô")).to_be_visible()
     assert asked == ["beforeunload"]
+
+
+def test_figures_sent_after_the_session_ended_wait_for_the_sign_in(
+    phone, server, password, scripts
+):
+    username = {True: "xa-nguyen-giap", False: "xa-binh-lang"}[scripts]
+    open_form(phone, server, password, username)
+    members = phone.get_by_role("textbox", name="3. Số thành viên").nth(1)
+    members.fill("7")
+    phone.context.clear_cookies()  # the token goes too, as after another sign-in
+    save(phone)
+    expect(phone.get_by_text("Phiên làm việc đã hết")).to_be_visible()
+    phone.get_by_label("Tên đăng nhập").fill(username)
+    phone.get_by_label("Mật khẩu").fill(password)
+    phone.get_by_role("button", name="Đăng nhập").click()
+    phone.get_by_role("button", name="Gửi lại nội dung vừa nhập").click()
+    expect(phone.get_by_text("Đã lưu 01 ô")).to_be_visible()
+    expect(members).to_have_value("7")
