@@ -43,9 +43,10 @@ def draft(report) -> ReportDocument:
 def finalise(report, *, by, reasons=None) -> IssuedReport:
     """Freeze content and bytes for signature, from the accepted returns alone.
 
-    `reasons` maps a rule to (reason, note), for what was not explained yet. Raises
-    `Unexplained` where an error or a warning has no reason, and `NotNow` where the
-    person or the state of the period does not allow it.
+    `reasons` maps a rule to (reason, note), one for each rule that an error or a
+    warning stands under: what was said of earlier figures is no answer for these.
+    Raises `Unexplained` where one has none, and `NotNow` where the person or the
+    state of the period does not allow it.
     """
     period = report.period
     if not rules.may_finalise(by, period):
@@ -57,18 +58,18 @@ def finalise(report, *, by, reasons=None) -> IssuedReport:
                 "Kỳ này đang có một bản trình ký. Hãy ban hành hoặc hủy bản đó."
             )
         consolidation = consolidate(period, accepted_only=True)
-        give_reasons(period, reasons, by=by)
-        known = reasons_given(period)
-        missing = unexplained_rules(consolidation.findings, known)
+        pressing = pressing_rules(consolidation.findings)
+        missing = [rule for rule in pressing if rule not in (reasons or {})]
         if missing:
             raise Unexplained(missing)
+        give_reasons(period, reasons, by=by)
         document = compose(report, consolidation, status=Status.SIGNING)
         pdf = render_pdf(document)
         return IssuedReport.objects.create(
             period=period,
             content=document.to_json(),
             figures=_figures(consolidation),
-            findings=_findings(consolidation.findings, known),
+            findings=_findings(consolidation.findings, reasons_given(period)),
             signing_pdf=pdf,
             signing_sha256=_sha256(pdf),
             symbol=document.symbol,
@@ -120,10 +121,9 @@ def reasons_given(period) -> dict[str, FindingReason]:
     return {row.rule: row for row in rows.select_related("by")}
 
 
-def unexplained_rules(findings, reasons) -> tuple[str, ...]:
-    """Rules of standing errors and warnings without a reason."""
-    pressing = [f.rule for f in findings if f.severity != Severity.HINT]
-    return tuple(rule for rule in dict.fromkeys(pressing) if rule not in reasons)
+def pressing_rules(findings) -> tuple[str, ...]:
+    """Rules of standing errors and warnings, each once: they want a reason."""
+    return tuple(dict.fromkeys(f.rule for f in findings if f.severity != Severity.HINT))
 
 
 def _hold(period):

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from reports.consolidation import consolidate
-from reports.issuing import finalise, issue, reasons_given, unexplained_rules
+from reports.issuing import finalise, issue, pressing_rules
 from reports.models import FindingReason, IssuedReport, PeriodEvent, ReportingPeriod
 from reports.opening import close_period
 from teams.models import User
@@ -23,18 +23,9 @@ def issue_past_report(key: str, period: ReportingPeriod, officer: User) -> Issue
     facts = reading.toml("periods.toml")[key]
     at = timezone.make_aware(datetime.combine(facts["issued_on"], AFTERNOON))
     findings = consolidate(period, accepted_only=True).findings
-    FindingReason.objects.bulk_create(
-        FindingReason(
-            period=period,
-            rule=rule,
-            reason=FindingReason.Reason.POLICE,
-            note="Dữ liệu ví dụ",
-            by=officer,
-            at=at,
-        )
-        for rule in unexplained_rules(findings, reasons_given(period))
-    )
-    issued = finalise(period.report, by=officer)
+    reason = (FindingReason.Reason.POLICE, "Dữ liệu ví dụ")
+    reasons = dict.fromkeys(pressing_rules(findings), reason)
+    issued = finalise(period.report, by=officer, reasons=reasons)
     issue(issued, by=officer, number=facts["issued_number"], date=facts["issued_on"])
     close_period(period, by=officer)
     closing = PeriodEvent.objects.filter(period=period, move=PeriodEvent.Move.CLOSE)

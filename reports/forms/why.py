@@ -26,20 +26,28 @@ class WhyForm(TextAsTyped, forms.Form):
 
 
 class ReasonsForm(TextAsTyped, forms.Form):
-    """A reason and a note for each of `rules` (reports.checks.Rule), once a rule."""
+    """A reason and a note for each of `rules` (reports.checks.Rule), once a rule.
 
-    def __init__(self, rules, data=None):
+    `given` are FindingReasons by rule, proposed again.
+    """
+
+    def __init__(self, rules, data=None, given=None):
         super().__init__(data)
         self.rules = tuple(rules)
         choices = [("", "Chọn lý do"), *FindingReason.Reason.choices]
         for rule in self.rules:
+            before = (given or {}).get(rule)
             self.fields[f"reason-{rule.value}"] = forms.ChoiceField(
                 label=f"{rule.label}: lý do",
                 choices=choices,
+                initial=before and before.reason,
                 error_messages={"required": "Đề nghị chọn một lý do."},
             )
             self.fields[f"note-{rule.value}"] = forms.CharField(
-                label="Nói rõ thêm", max_length=500, required=False
+                label="Nói rõ thêm",
+                max_length=500,
+                required=False,
+                initial=before and before.note,
             )
 
     def clean(self):

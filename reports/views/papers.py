@@ -31,8 +31,9 @@ def finalise(request, pk):
     require(rules.may_finalise(request.user, row.period))
     consolidation = consolidate(row.period, accepted_only=True)
     known = issuing.reasons_given(row.period)
-    open_rules = issuing.unexplained_rules(consolidation.findings, known)
-    form = ReasonsForm(open_rules, request.POST if request.method == "POST" else None)
+    pressing = issuing.pressing_rules(consolidation.findings)
+    data = request.POST if request.method == "POST" else None
+    form = ReasonsForm(pressing, data, given=known)
     if request.method == "POST" and form.is_valid():
         return _finalise(request, row, form.reasons())
     context = {

@@ -44,18 +44,11 @@ def world():
     }
 
 
-def explain(world):
-    FindingReason.objects.create(
-        period=world["period"],
-        rule="commune_missing",
-        reason="checked",
-        by=world["officer"],
-    )
+REASONS = {"commune_missing": ("checked", "")}
 
 
-def finalised(world):
-    explain(world)
-    return issuing.finalise(world["report"], by=world["officer"])
+def finalised(world, by="officer"):
+    return issuing.finalise(world["report"], by=world[by], reasons=REASONS)
 
 
 def issued(world, number=5, **fields):
@@ -80,6 +73,17 @@ def test_a_missing_commune_does_not_block_but_wants_a_reason(world):
     paper = finalised(world)
     assert "1/2 xã" in str(paper.content)
     assert paper.findings[0]["reason"] == "Đã kiểm tra lại, số đúng (Hoa)"
+
+
+def test_a_reason_that_was_given_earlier_is_asked_for_again(world):
+    FindingReason.objects.create(
+        period=world["period"],
+        rule="commune_missing",
+        reason="checked",
+        by=world["officer"],
+    )
+    with pytest.raises(issuing.Unexplained):
+        issuing.finalise(world["report"], by=world["officer"])
 
 
 def test_the_copy_for_signature_sums_accepted_returns_alone(world):
@@ -173,7 +177,7 @@ def test_a_replacement_and_what_it_replaces_name_each_other(world):
 def test_a_copy_can_be_discarded_and_made_again_and_stays_on_record(world):
     first = finalised(world)
     issuing.discard(first, by=world["officer"], reason="Lãnh đạo yêu cầu sửa")
-    second = issuing.finalise(world["report"], by=world["officer"])
+    second = finalised(world)
     states = IssuedReport.objects.order_by("pk").values_list("pk", "state")
     assert list(states) == [(first.pk, "discarded"), (second.pk, "for_signature")]
     with pytest.raises(NotNow):
@@ -187,9 +191,8 @@ def test_a_period_has_one_copy_for_signature_at_a_time(world):
 
 
 def test_only_the_officer_finalises_and_issues(world):
-    explain(world)
     with pytest.raises(NotNow):
-        issuing.finalise(world["report"], by=world["leader"])
-    paper = issuing.finalise(world["report"], by=world["officer"])
+        finalised(world, by="leader")
+    paper = finalised(world)
     with pytest.raises(NotNow):
         issuing.issue(paper, by=world["leader"], number=5, date=ISSUED_ON)
