@@ -21,9 +21,9 @@ run: set-up-to-run  ## Chạy thử với dữ liệu ví dụ tại http://127.
 
 test: lint  ## Kiểm tra mã nguồn; chạy các bài kiểm thử trên SQLite, PostgreSQL và trình duyệt
 	@echo "== SQLite"
-	$(PYTHON) -m pytest -m "not browser"
+	$(PYTHON) -m pytest -n 2 -m "not browser"
 	echo "== PostgreSQL"
-	$(PYTHON) -m pytest --postgres
+	$(PYTHON) -m pytest -n 2 --postgres
 	echo "== Trình duyệt"
 	$(PYTHON) -m pytest -m browser
 

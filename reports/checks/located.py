@@ -68,6 +68,10 @@ def _located(
         for child, found in origins
         for mending in found.mendings
     )
+    if whole is None and len(origins) == 1:
+        child, found = origins[0]
+        found = replace(found, mendings=mendings)
+        return found.finding(f", tại {child.name}", child.commune_id, child.hamlet_id)
     if whole is None:
         found = origins[0][1]
         fact = f"{label(table.spec(found.key))}: {found.rule.label.lower()}"

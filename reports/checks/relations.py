@@ -31,7 +31,7 @@ class Contradiction:
         self, where: str = "", commune_id: int | None = None, hamlet_id=None
     ) -> Finding:
         """One sentence: what disagrees, by how much, where, what to do."""
-        mendings = "; ".join(map(str, self.mendings))
+        mendings = "; ".join(dict.fromkeys(map(str, self.mendings)))
         mend = f" (sửa một chữ số thì khớp: {mendings})" if mendings else ""
         message = f"{self.fact}{where}; {self.advice}{mend}."
         return Finding(

@@ -263,4 +263,4 @@ def test_more_accounts_than_people_in_one_hamlet_is_said_though_the_sums_agree()
     cells = {(key, 1, hamlet): value(n) for (key, hamlet), n in numbers.items()}
     (finding,) = commune_findings(FigureTable(specs, (HUNG_DAO,), cells), 1)
     assert (finding.rule, finding.hamlet_id) == (Rule.ABOVE_LIMIT, 12)
-    assert "tại thôn Ô Mễ (260 so với 224)" in finding.message
+    assert "lớn hơn chỉ tiêu 4 (224 người), chênh 36, tại thôn Ô Mễ" in finding.message
