@@ -35,6 +35,8 @@ def clean(value: object) -> object:
         return value
     if isinstance(value, str):
         normal = unicodedata.normalize("NFC", value)
+        if normal.isprintable():  # then it holds no format character either
+            return normal
         return "".join(c for c in normal if unicodedata.category(c) != "Cf")
     if isinstance(value, list | tuple):
         return tuple(clean(item) for item in value)

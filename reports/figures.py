@@ -1,11 +1,13 @@
 """In: a period's rows. Out: a FigureTable, a plain value that a test can hold."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from teams.models import Hamlet
 
@@ -149,6 +151,8 @@ class FigureTable:
     def only(self, *commune_ids: int) -> "FigureTable":
         """The same table with these communes alone, in the table's order."""
         kept = set(commune_ids)
+        if kept.issuperset(commune.id for commune in self.communes):
+            return self
         communes = tuple(c for c in self.communes if c.id in kept)
         cells = {
             place: cell
@@ -224,16 +228,21 @@ def _cells(period, communes):
         "hamlet",
         "state",
         "value",
-        "names",
+        Cast("names", TextField()),
         "version",
         "pk",
     )
     return {
         (key, communes.get(submission), hamlet): Cell(
-            state, value, tuple(names), version, pk
+            state, value, _names(names), version, pk
         )
         for key, submission, hamlet, state, value, names, version, pk in rows
     }
+
+
+def _names(written):
+    """The names of a list; nearly all figures have none, so few need parsing."""
+    return () if written == "[]" else tuple(json.loads(written))
 
 
 def _hamlets(period, submissions, kept):
