@@ -60,7 +60,7 @@ def open_the_period(officer):
     }
     for label, value in dates.items():
         officer.fill(label, value)
-    officer.press("Lưu").follow("Mở kỳ").press("Mở kỳ báo cáo")
+    officer.press("Lưu").follow("Mở kỳ 6 tháng đầu năm 2023").press("Mở kỳ báo cáo")
 
 
 def write_the_words(officer):
@@ -111,13 +111,13 @@ def assert_traced_to(officer, place, figure, people):
 
 
 def close_the_period(officer):
-    officer.open("/").follow("Kỳ báo cáo").follow("Thiết lập")
+    officer.open("/").follow("Kỳ báo cáo").follow("Thiết lập 6 tháng đầu năm 2023")
     officer.follow("Chốt kỳ").press("Chốt kỳ")
 
 
 def correct(officer, staff, hamlet, figure):
     """Open the period and the commune's return again; the commune corrects it."""
-    officer.open("/").follow("Kỳ báo cáo").follow("Mở lại")
+    officer.open("/").follow("Kỳ báo cáo").follow("Mở lại 6 tháng đầu năm 2023")
     officer.fill("Lý do", "Thôn báo nhầm").press("Mở lại kỳ")
     officer.open("/").follow("Mở bảng theo dõi").follow("Xã Hưng Đạo").follow("Mở lại")
     officer.fill("Lý do", "Thôn An Lao báo nhầm").press("Mở lại để chỉnh sửa")
