@@ -20,7 +20,7 @@ from reports.facts import (
 )
 from reports.figures import CommuneUnit, FigureTable, load_table
 from reports.judging import last_table
-from reports.models import ReportingPeriod
+from reports.models import ReportingPeriod, Submission
 from reports.totals import Total, district_totals
 from teams.roster import RosterCounts, roster_counts
 
@@ -70,7 +70,7 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
     A draft sums all that was sent; the final sums what the officer accepted.
     """
     whole = load_table(period, period.submissions.all())
-    states = _states_summed(period, accepted_only)
+    states = _states_summed(accepted_only)
     table = whole.only(*(c.id for c in whole.communes if c.state in states))
     roster = roster_counts(period.district_id, period.last_day)
     totals = district_totals(table) | _roster_totals(table, roster)
@@ -95,6 +95,5 @@ def _roster_totals(table, roster):
     }
 
 
-def _states_summed(period, accepted_only):
-    states = period.submissions.model
-    return {states.State.ACCEPTED} if accepted_only else states.HANDED_IN
+def _states_summed(accepted_only):
+    return {Submission.State.ACCEPTED} if accepted_only else Submission.HANDED_IN

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from reports import rules
 from reports.blocks import ReportDocument, Signature, Status
-from reports.checks import Severity
+from reports.checks import pressing_rules
 from reports.consolidation import consolidate
 from reports.document import compose, numbered
 from reports.models import FindingReason, IssuedReport
@@ -119,11 +119,6 @@ def reasons_given(period) -> dict[str, FindingReason]:
     """The latest reason that the district gave, by rule."""
     rows = period.finding_reasons.filter(submission__isnull=True)
     return {row.rule: row for row in rows.select_related("by")}
-
-
-def pressing_rules(findings) -> tuple[str, ...]:
-    """Rules of standing errors and warnings, each once: they want a reason."""
-    return tuple(dict.fromkeys(f.rule for f in findings if f.severity != Severity.HINT))
 
 
 def _hold(period):

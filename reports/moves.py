@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reports import rules
-from reports.checks import Severity
+from reports.checks import pressing_rules
 from reports.judging import judge
 from reports.models import FindingReason, Submission, SubmissionEvent
 from reports.rules import NotNow
@@ -73,7 +73,7 @@ def accept(submission, *, by, reasons=None):
         raise NotNow("Biểu này không ở trạng thái “Đã gửi”, không tiếp nhận được.")
     with _moving(submission, {State.SENT}, State.ACCEPTED):
         judgement = judge(submission)
-        unexplained = unexplained_rules(judgement, submission, reasons or {})
+        unexplained = _unexplained_rules(judgement, submission, reasons or {})
         if unexplained:
             raise NotComplete(judgement, unexplained)
         give_reasons(submission.period, reasons, by=by, submission=submission)
@@ -106,17 +106,17 @@ def give_reasons(period, reasons, *, by, submission=None):
     )
 
 
-def unexplained_rules(judgement, submission, reasons):
+def _unexplained_rules(judgement, submission, reasons):
     """Rules of standing errors and warnings that nobody gave a reason for yet."""
     known = set(reasons) | set(
         submission.finding_reasons.values_list("rule", flat=True)
     )
-    pressing = [f.rule for f in judgement.findings if f.severity != Severity.HINT]
-    return tuple(rule for rule in dict.fromkeys(pressing) if rule not in known)
+    pressing = pressing_rules(judgement.findings)
+    return tuple(rule for rule in pressing if rule not in known)
 
 
 def _refuse_unready(judgement, submission, reasons):
-    unexplained = unexplained_rules(judgement, submission, reasons)
+    unexplained = _unexplained_rules(judgement, submission, reasons)
     if judgement.missing or judgement.errors or unexplained:
         raise NotComplete(judgement, unexplained)
 

@@ -30,11 +30,6 @@ def may_export_members(user, district_id):
     )
 
 
-def may_see_phones_of(user, commune_id):
-    """Phone numbers are open only inside one's own commune."""
-    return is_staff_of(user, commune_id)
-
-
 def may_reset_password(user, other):
     """The officer and the roster admin set one-time passwords in their district.
 

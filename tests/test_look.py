@@ -69,7 +69,7 @@ def test_findings_are_grouped_by_severity_and_lead_to_their_cell():
 def test_a_template_names_only_icons_that_exist(path):
     source = path.read_text(encoding="utf-8")
     for name in re.findall(r'parts/icon\.html" with name="([^"]+)"', source):
-        get_template(f"bs_icon/{name}.svg")
+        assert get_template(f"bs_icon/{name}.svg")
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

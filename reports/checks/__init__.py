@@ -2,7 +2,7 @@
 
 from .commune import commune_findings, peer_medians
 from .district import Activities, district_findings
-from .findings import Finding, Mending, Rule, Severity
+from .findings import Finding, Mending, Rule, Severity, pressing_rules
 from .mendings import one_digit_mendings
 from .missing import MissingCell, missing_cells
 
@@ -18,4 +18,5 @@ __all__ = [
     "missing_cells",
     "one_digit_mendings",
     "peer_medians",
+    "pressing_rules",
 ]

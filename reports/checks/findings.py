@@ -87,6 +87,11 @@ class Finding:
         return self.severity == Severity.ERROR
 
 
+def pressing_rules(findings: Iterable[Finding]) -> tuple[Rule, ...]:
+    """Rules of errors and warnings, each once, in order: they want a reason."""
+    return tuple(dict.fromkeys(f.rule for f in findings if f.severity != Severity.HINT))
+
+
 def label(spec: Spec) -> str:
     """How a sentence names an indicator: by its number in the table, or by name."""
     number = spec.number.strip(" .")

@@ -7,8 +7,9 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
+from reports.checks import pressing_rules
 from reports.consolidation import consolidate
-from reports.issuing import finalise, issue, pressing_rules
+from reports.issuing import finalise, issue
 from reports.models import FindingReason, IssuedReport, PeriodEvent, ReportingPeriod
 from reports.opening import close_period
 from teams.models import User

@@ -22,9 +22,6 @@ class SubmissionQuerySet(ScopedQuerySet):
         """Everything that was sent and not sent back: what a draft report sums."""
         return self.filter(state__in=Submission.HANDED_IN)
 
-    def accepted(self):
-        return self.filter(state=Submission.State.ACCEPTED)
-
 
 class Submission(models.Model):
     """Biểu số liệu của xã: made when the period opens, for each expected commune."""

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
 from reports import issuing, rules
+from reports.checks import pressing_rules
 from reports.consolidation import consolidate
 from reports.document import NotReadyToCompose
 from reports.facts import UnknownFact
@@ -31,7 +32,7 @@ def finalise(request, pk):
     require(rules.may_finalise(request.user, row.period))
     consolidation = consolidate(row.period, accepted_only=True)
     known = issuing.reasons_given(row.period)
-    pressing = issuing.pressing_rules(consolidation.findings)
+    pressing = pressing_rules(consolidation.findings)
     data = request.POST if request.method == "POST" else None
     form = ReasonsForm(pressing, data, given=known)
     if request.method == "POST" and form.is_valid():

@@ -105,10 +105,6 @@ class PlaceQuerySet(DatedQuerySet):
         """The places that `user` may see: their communes, or their district's."""
         return user.scope(self, commune_path=self.model.commune_path)
 
-    def search(self, text):
-        """Places whose name holds `text`, diacritics ignored."""
-        return self.filter(search_key__contains=search_key(text))
-
 
 class NamedPlace(Dated):
     """A place with a kind and a name, found without diacritics."""
