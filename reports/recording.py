@@ -6,17 +6,41 @@ every value keeps its versions: who, when, and from what.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from reports.models import Figure, FigureVersion, Submission, SubmissionEvent
+from reports.models import (
+    Attachment,
+    Figure,
+    FigureVersion,
+    SourceMessage,
+    Submission,
+    SubmissionEvent,
+)
 from reports.rules import NotNow
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Who entered figures, and from what: kept with every version."""
+
+    by: object
+    source: str
+    note: str = ""
+    file: Attachment | None = None
+    message: SourceMessage | None = None
+
+
+@dataclass(frozen=True)
 class Proposal:
-    """A value proposed for one cell, and the version that it was based on."""
+    """A value proposed for one cell, and the version that it was based on.
+
+    `key`: given by the sender; a version that carries it was written by this very
+    proposal, whose answer was lost on the way. `follows`: keys of the same sender's
+    earlier proposals for the cell, whose outcome it does not know.
+    """
 
     indicator_id: int
     hamlet_id: int | None
@@ -24,6 +48,8 @@ class Proposal:
     value: Decimal | None = None
     names: tuple[str, ...] = ()
     based_on: int = 0
+    key: UUID | None = None
+    follows: frozenset[UUID] = frozenset()
 
     @property
     def place(self):
@@ -52,20 +78,20 @@ class Recorded:
     conflicts: tuple[Conflict, ...]
 
 
-def record(proposals, *, submission, by, source, note="", total_only=None):
+def record(proposals, *, submission, origin, total_only=None):
     """Write what changed in one commune's return, and say what could not be.
 
     A cell that its sender left as it was at `based_on` is passed over, even where
     it changed since. Raises `NotNow` where the return is not open for entry.
     """
     with transaction.atomic():
-        _take_hold(submission, by)
+        take_hold(submission, by=origin.by)
         if total_only is not None:
             submission.total_only.set(total_only)
-        return _write(proposals, submission, by, source, note)
+        return _write(proposals, submission, origin)
 
 
-def record_district(proposals, *, period, by, source, note=""):
+def record_district(proposals, *, period, origin):
     """Write the district's own figures of a period.
 
     Raises `NotNow` where the period is not open.
@@ -73,11 +99,14 @@ def record_district(proposals, *, period, by, source, note=""):
     with transaction.atomic():
         if not type(period).objects.select_for_update().get(pk=period.pk).is_open:
             raise NotNow("Kỳ này không mở, nên không nhập được số liệu riêng.")
-        return _write(proposals, None, by, source, note)
+        return _write(proposals, None, origin)
 
 
-def _take_hold(submission, by):
-    """Guard and lock in one UPDATE; the first save starts the return."""
+def take_hold(submission, *, by):
+    """Guard and lock in one UPDATE; the first save starts the return.
+
+    To be called within a transaction. Raises `NotNow` where entry is closed.
+    """
     open_rows = Submission.objects.filter(
         pk=submission.pk,
         state__in=Submission.OPEN_FOR_ENTRY,
@@ -95,25 +124,32 @@ def _take_hold(submission, by):
         )
 
 
-def _write(proposals, submission, by, source, note):
+def _write(proposals, submission, origin):
     proposals = list(proposals)
     standing = _standing_figures(proposals, submission)
     changes, conflicts = _sift(proposals, standing)
     figures = _save_figures(changes, standing, submission)
     FigureVersion.objects.bulk_create(
-        FigureVersion(
-            figure=figure,
-            number=figure.version,
-            state=figure.state,
-            value=figure.value,
-            names=figure.names,
-            by=by,
-            source=source,
-            note=note,
-        )
-        for figure in figures
+        _version(figure, proposal, origin)
+        for figure, proposal in zip(figures, changes, strict=True)
     )
     return Recorded(len(figures), tuple(conflicts))
+
+
+def _version(figure, proposal, origin):
+    return FigureVersion(
+        figure=figure,
+        number=figure.version,
+        state=figure.state,
+        value=figure.value,
+        names=figure.names,
+        by=origin.by,
+        source=origin.source,
+        note=origin.note,
+        file=origin.file,
+        message=origin.message,
+        key=proposal.key,
+    )
 
 
 def _standing_figures(proposals, submission):
@@ -135,32 +171,54 @@ def _sift(proposals, standing):
         elif not proposal.same_as(figure):
             fresh = proposal.based_on == figure.version
             (changes if fresh else stale).append(proposal)
-    return changes, _conflicts(stale, standing)
+    return _settle_stale(changes, stale, standing)
 
 
-def _conflicts(stale, standing):
-    """Stale proposals that differ from the version that their sender saw."""
-    figures = [standing[p.place] for p in stale]
-    versions = {
-        (v.figure_id, v.number): v
-        for v in FigureVersion.objects.filter(figure__in=figures).select_related("by")
-    }
+def _settle_stale(changes, stale, standing):
+    """(what changes, conflicts) once the versions that senders saw are known.
+
+    No conflict: what was left as it was; what was written before under the same key;
+    what follows the sender's own last version.
+    """
+    if not stale:
+        return changes, []
+    versions = _versions_of(standing[p.place] for p in stale)
     conflicts = []
-    for proposal, figure in zip(stale, figures, strict=True):
-        seen = versions.get((figure.pk, proposal.based_on))
-        untouched = (
-            proposal.same_as(seen)
-            if seen
-            else proposal.state == Figure.State.BLANK and proposal.based_on == 0
-        )
-        if not untouched:
-            theirs = versions[(figure.pk, figure.version)]
-            conflicts.append(Conflict(proposal, theirs))
-    return conflicts
+    for proposal in stale:
+        figure = standing[proposal.place]
+        known = versions[figure.pk]
+        last = known[figure.version]
+        if last.key is not None and last.key in proposal.follows:
+            changes.append(proposal)
+        elif not _is_settled(proposal, known):
+            conflicts.append(Conflict(proposal, last))
+    return changes, conflicts
+
+
+def _versions_of(figures):
+    """{figure id: {number: version}} of these figures: one query."""
+    known = {}
+    rows = FigureVersion.objects.filter(figure__in=[f.pk for f in figures])
+    for version in rows.select_related("by"):
+        known.setdefault(version.figure_id, {})[version.number] = version
+    return known
+
+
+def _is_settled(proposal, known):
+    """Whether it was written before, or says only what its sender saw."""
+    if proposal.key is not None and any(
+        version.key == proposal.key for version in known.values()
+    ):
+        return True
+    seen = known.get(proposal.based_on)
+    if seen:
+        return proposal.same_as(seen)
+    return proposal.state == Figure.State.BLANK and proposal.based_on == 0
 
 
 def _save_figures(changes, standing, submission):
-    new, changed = [], []
+    """The figures as they stand now, in the order of the changes."""
+    figures, new, changed = [], [], []
     for proposal in changes:
         figure = standing.get(proposal.place)
         if figure is None:
@@ -176,6 +234,7 @@ def _save_figures(changes, standing, submission):
         figure.value = proposal.value
         figure.names = list(proposal.names)
         figure.version += 1
+        figures.append(figure)
     Figure.objects.bulk_create(new)
     Figure.objects.bulk_update(changed, ["state", "value", "names", "version"])
-    return new + changed
+    return figures

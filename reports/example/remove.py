@@ -5,6 +5,9 @@ from django.db.models import Q
 
 from reports.models import (
     Activity,
+    Attachment,
+    CellQuestion,
+    CommunePaper,
     Figure,
     FigureVersion,
     FindingReason,
@@ -63,6 +66,8 @@ def _remove_returns(periods) -> None:
     FigureVersion.objects.filter(figure__in=figures).delete()
     figures.delete()
     submissions = Submission.objects.filter(period__in=periods)
+    for model in (CellQuestion, CommunePaper, Attachment):
+        model.objects.filter(submission__in=submissions).delete()
     SubmissionEvent.objects.filter(submission__in=submissions).delete()
     submissions.delete()
 

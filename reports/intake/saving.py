@@ -8,15 +8,13 @@ from reports.recording import record
 from .lists import name_key
 
 
-def save(form, *, submission, by, source, note=""):
+def save(form, *, submission, origin):
     """Record what the form can give. Raises `NotNow` where entry is closed."""
     with transaction.atomic():
         recorded = record(
             form.proposals(),
             submission=submission,
-            by=by,
-            source=source,
-            note=note,
+            origin=origin,
             total_only=form.total_only(),
         )
         waiting = {conflict.proposal.place for conflict in recorded.conflicts}

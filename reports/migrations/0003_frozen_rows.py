@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from . import _frozen
+
 # Table, the columns that freeze, and (on the old row) from when on they do.
 FROZEN = [
     (
@@ -32,7 +34,6 @@ FROZEN = [
         "1 = 1",
     ),
 ]
-MESSAGE = "What was frozen never changes"
 
 
 def _triggers():
@@ -41,37 +42,11 @@ def _triggers():
 
 
 def freeze(apps, schema_editor):
-    write = {"sqlite": _sqlite, "postgresql": _postgresql}
-    for name, table, columns, condition in _triggers():
-        for statement in write[schema_editor.connection.vendor](
-            name, table, columns, condition
-        ):
-            schema_editor.execute(statement)
+    _frozen.freeze(schema_editor, _triggers())
 
 
 def thaw(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for name, table, *_ in _triggers():
-        on_table = f" ON {table}" if vendor == "postgresql" else ""
-        schema_editor.execute(f"DROP TRIGGER {name}{on_table}")
-
-
-def _sqlite(name, table, columns, condition):
-    yield (
-        f"CREATE TRIGGER {name} BEFORE UPDATE OF {', '.join(columns)} ON {table} "
-        f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-    )
-
-
-def _postgresql(name, table, columns, condition):
-    yield (
-        "CREATE OR REPLACE FUNCTION reports_refuse_change() RETURNS trigger AS $$ "
-        f"BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$ LANGUAGE plpgsql"
-    )
-    yield (
-        f"CREATE TRIGGER {name} BEFORE UPDATE OF {', '.join(columns)} ON {table} "
-        f"FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION reports_refuse_change()"
-    )
+    _frozen.thaw(schema_editor, _triggers())
 
 
 class Migration(migrations.Migration):

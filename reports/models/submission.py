@@ -163,6 +163,15 @@ class FigureVersion(models.Model):
     at = models.DateTimeField(default=timezone.now)
     source = models.CharField(max_length=10, choices=Source.choices)
     note = models.CharField(max_length=500, blank=True)
+    file = models.ForeignKey(
+        "Attachment", models.PROTECT, null=True, related_name="versions"
+    )
+    message = models.ForeignKey(
+        "SourceMessage", models.PROTECT, null=True, related_name="versions"
+    )
+    key = models.UUIDField(
+        null=True, help_text="Given by the sender, so that a repeat writes nothing."
+    )
 
     class Meta:
         verbose_name = "phiên bản số liệu"
@@ -171,7 +180,10 @@ class FigureVersion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["figure", "number"], name="figure_version_number_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["figure", "key"], name="figure_version_key_once"
+            ),
         ]
 
     def __str__(self):

@@ -12,6 +12,7 @@ from reports.intake.forms import EntryForm
 from reports.intake.saving import save
 from reports.intake.sending import SendForm, SourceForm
 from reports.models import FigureVersion, Submission
+from reports.recording import Origin
 from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role
@@ -137,9 +138,11 @@ def _record(request, submission, form, source):
         return save(
             form,
             submission=submission,
-            by=request.user,
-            source=given.get("source", FigureVersion.Source.TYPED),
-            note=given.get("note", ""),
+            origin=Origin(
+                request.user,
+                given.get("source", FigureVersion.Source.TYPED),
+                given.get("note", ""),
+            ),
         )
     except NotNow as error:
         form.refuse(f"{error} Số vừa nhập vẫn còn dưới đây.")

@@ -15,7 +15,7 @@ from reports.forms.why import ReasonsForm
 from reports.intake.district import DistrictForm, own_figures
 from reports.models import Figure, FigureVersion
 from reports.outputs.xlsx import district_workbook
-from reports.recording import record_district
+from reports.recording import Origin, record_district
 from teams.access import for_roles, require
 from teams.models import Role
 from tuky_cnscd.vietnamese import search_key
@@ -145,8 +145,8 @@ def _add_forms(page, refused):
 
 def _record(form, period, by):
     """Save what was typed; False where somebody else saved a cell meanwhile."""
-    source = FigureVersion.Source.TYPED
-    recorded = record_district(form.proposals(), period=period, by=by, source=source)
+    origin = Origin(by, FigureVersion.Source.TYPED)
+    recorded = record_district(form.proposals(), period=period, origin=origin)
     form.stand_against(recorded.conflicts)
     return not recorded.conflicts
 

@@ -1,11 +1,13 @@
 """Figures are written with their versions; nothing is overwritten silently."""
 
+from dataclasses import replace
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
-from reports.models import Figure, FigureVersion, Submission
-from reports.recording import Proposal, record, record_district
+from reports.models import Attachment, Figure, FigureVersion, Submission
+from reports.recording import Origin, Proposal, record, record_district
 from reports.rules import NotNow
 from tests import factories as make
 
@@ -42,8 +44,7 @@ def save(world, proposal, by="lan"):
     return record(
         [proposal],
         submission=world["submission"],
-        by=world[by],
-        source=FigureVersion.Source.TYPED,
+        origin=Origin(world[by], FigureVersion.Source.TYPED),
     )
 
 
@@ -131,8 +132,7 @@ def test_the_districts_own_figures_keep_versions_too(world):
     record_district(
         [proposal],
         period=world["period"],
-        by=world["officer"],
-        source=FigureVersion.Source.TYPED,
+        origin=Origin(world["officer"], FigureVersion.Source.TYPED),
     )
     assert versions() == [(1, Decimal(7), "hoa", "typed")]
     assert Figure.objects.get().submission is None
@@ -149,6 +149,56 @@ def test_the_districts_own_figures_close_with_the_period(world):
     proposal = Proposal(world["own"], None, Figure.State.VALUE, Decimal(7))
     with pytest.raises(NotNow):
         record_district(
-            [proposal], period=world["period"], by=world["officer"], source="typed"
+            [proposal],
+            period=world["period"],
+            origin=Origin(world["officer"], "typed"),
         )
     assert Figure.objects.count() == 0
+
+
+# --- the same proposal twice, its answer lost on the way ------------------------------
+
+
+def test_a_proposal_sent_again_writes_no_second_version(world):
+    first = replace(value(world, 120), key=uuid4())
+    save(world, first)
+    assert save(world, first).saved == 0
+    save(world, value(world, 130, based_on=1), by="mai")
+    again = save(world, first)
+    assert (again.saved, again.conflicts) == (0, ())
+    assert [row[1] for row in versions()] == [Decimal(120), Decimal(130)]
+
+
+def test_what_follows_ones_own_unanswered_proposal_is_no_conflict(world):
+    lost = replace(value(world, 120), key=uuid4())
+    save(world, lost)
+    then = replace(value(world, 125), key=uuid4(), follows=frozenset({lost.key}))
+    assert save(world, then).saved == 1
+    assert [row[1] for row in versions()] == [Decimal(120), Decimal(125)]
+
+
+def test_what_follows_is_a_conflict_once_somebody_else_saved_between(world):
+    lost = replace(value(world, 120), key=uuid4())
+    save(world, lost)
+    save(world, value(world, 130, based_on=1), by="mai")
+    then = replace(value(world, 125), key=uuid4(), follows=frozenset({lost.key}))
+    conflict = save(world, then).conflicts[0]
+    assert (conflict.theirs.value, conflict.theirs.by) == (130, world["mai"])
+
+
+def test_a_version_names_the_file_that_it_was_taken_from(world):
+    row = world["submission"]
+    file = Attachment.objects.create(
+        submission=row,
+        purpose="form",
+        name="bieu.xlsx",
+        content_type="x",
+        size=1,
+        sha256="0" * 64,
+        content=b"x",
+        by=world["lan"],
+    )
+    origin = Origin(world["lan"], FigureVersion.Source.FILE, file=file)
+    record([value(world, 120)], submission=row, origin=origin)
+    version = FigureVersion.objects.get()
+    assert (version.source, version.file) == ("file", file)

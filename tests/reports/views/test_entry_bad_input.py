@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from reports.models import Figure, Product
-from reports.recording import Proposal, record
+from reports.recording import Origin, Proposal, record
 from tests.factories import make_commune, make_hamlet
 from tests.reports.entering import Hand, make_desk, stored
 
@@ -206,7 +206,8 @@ def overtaken(lan):
     lan.type("3", "sessions").save()
     indicator = lan.desk.ids["sessions"]
     theirs = Proposal(indicator, None, "value", 5, based_on=1)
-    record([theirs], submission=lan.desk.submission, by=lan.desk.binh, source="typed")
+    origin = Origin(lan.desk.binh, "typed")
+    record([theirs], submission=lan.desk.submission, origin=origin)
     return lan.type("4", "sessions").type("2", "vneid_1").save()
 
 
@@ -239,7 +240,8 @@ def test_the_others_number_can_be_taken(overtaken):
 def test_keeping_ones_own_does_not_overrule_a_third_save(overtaken):
     lan = overtaken
     theirs = Proposal(lan.desk.ids["sessions"], None, "none", based_on=2)
-    record([theirs], submission=lan.desk.submission, by=lan.desk.binh, source="typed")
+    origin = Origin(lan.desk.binh, "typed")
+    record([theirs], submission=lan.desk.submission, origin=origin)
     lan.put("keep-" + lan.cell("sessions"), "2").save()
     assert "Trần Văn Bình đã ghi không phát sinh lúc" in lan.message("sessions")
     assert stored(lan.desk)["sessions", None] == "KPS"
@@ -248,7 +250,8 @@ def test_keeping_ones_own_does_not_overrule_a_third_save(overtaken):
 def test_a_cell_left_alone_shows_what_the_other_saved(lan):
     lan.type("3", "sessions").save()
     theirs = Proposal(lan.desk.ids["sessions"], None, "value", 5, based_on=1)
-    record([theirs], submission=lan.desk.submission, by=lan.desk.binh, source="typed")
+    origin = Origin(lan.desk.binh, "typed")
+    record([theirs], submission=lan.desk.submission, origin=origin)
     lan.type("2", "vneid_1").save()
     assert lan.redirected
     assert lan.text("sessions") == "5"
@@ -258,7 +261,8 @@ def test_a_list_saved_by_another_since_is_asked_about(lan):
     theirs = Proposal(
         lan.desk.ids["ocop"], None, "value", 1, names=("Gạo nếp",), based_on=0
     )
-    record([theirs], submission=lan.desk.submission, by=lan.desk.binh, source="typed")
+    origin = Origin(lan.desk.binh, "typed")
+    record([theirs], submission=lan.desk.submission, origin=origin)
     lan.put("add-" + lan.cell("ocop"), "Nước mắm").save()
     assert "Trần Văn Bình đã ghi Gạo nếp lúc" in lan.message("ocop")
     assert lan.sent["add-" + lan.cell("ocop")] == ["Nước mắm"]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from reports.models import Figure, FigureVersion, FindingReason, Submission
-from reports.recording import Proposal, record
+from reports.recording import Origin, Proposal, record
 from tests.factories import put_in_state, set_figure
 from tests.reports.reviewing import address, fill_in, make_office
 
@@ -259,9 +259,9 @@ def test_every_value_stands_with_who_when_and_from_what(client, office):
     record(
         [change],
         submission=row,
-        by=office.officer,
-        source=FigureVersion.Source.PHONE,
-        note="Ông Tâm gọi lúc 8 giờ",
+        origin=Origin(
+            office.officer, FigureVersion.Source.PHONE, "Ông Tâm gọi lúc 8 giờ"
+        ),
     )
     client.force_login(office.lan)
     response = client.get(reverse("reports:history", args=[figure.pk]))
