@@ -5,6 +5,7 @@ Gathers from the database what the pure checks ask for; it judges nothing itself
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from reports.checks import (
@@ -15,7 +16,7 @@ from reports.checks import (
     peer_medians,
 )
 from reports.figures import FigureTable, load_table
-from reports.models import Submission
+from reports.models import ReportingPeriod, Submission
 from teams.roster import hamlet_team_members
 
 
@@ -75,6 +76,23 @@ def last_table(period, *, commune_id=None) -> FigureTable | None:
     if commune_id is not None:
         submissions = submissions.filter(commune=commune_id)
     return load_table(period.previous, submissions)
+
+
+def same_period_last_year(period) -> ReportingPeriod | None:
+    """The period of the same months a year earlier, give or take two weeks."""
+    near = timedelta(days=15)
+    first, last = (
+        day - timedelta(days=365) for day in (period.first_day, period.last_day)
+    )
+    return (
+        ReportingPeriod.objects.filter(
+            district=period.district_id,
+            first_day__range=(first - near, first + near),
+            last_day__range=(last - near, last + near),
+        )
+        .exclude(pk=period.pk)
+        .first()
+    )
 
 
 def judge(submission) -> Judgement:

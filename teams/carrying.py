@@ -7,6 +7,8 @@ signed in, and it works without scripts. Passwords and files are never carried.
 import json
 from dataclasses import dataclass
 
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -93,6 +95,11 @@ class KeepsTyped:
         return offer_to_resend(self.request, kept) if kept else done
 
 
+def wants_json(request) -> bool:
+    """Whether a script of ours asks, not a person who follows a link."""
+    return request.headers.get("Accept") == "application/json"
+
+
 def token_refused(request, reason=""):
     """Carry on a form of this site whose token is out of date; refuse any other.
 
@@ -101,6 +108,9 @@ def token_refused(request, reason=""):
     so nothing is done before the person presses the button.
     """
     own = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Origin") == own and wants_json(request):
+        status = 403 if request.user.is_authenticated else 401
+        return JsonResponse({"token": get_token(request)}, status=status)
     if request.headers.get("Origin") == own:
         if request.path == reverse("login") and request.user.is_authenticated:
             return redirect("home")

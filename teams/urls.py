@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("dang-nhap/", views.sign_in, name="login"),
+    path("dang-nhap/lai/", views.sign_in_again, name="sign_in_again"),
     path("dang-xuat/", views.sign_out, name="logout"),
     path("doi-mat-khau/", views.change_password, name="password_change"),
     path("nguoi-dung/", views.users, name="users"),

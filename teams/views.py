@@ -1,9 +1,12 @@
 """Signing in and out, passwords, and who works where."""
 
 from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.db.models import Prefetch
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -16,6 +19,10 @@ from .forms import OwnPasswordForm, SignInForm
 from .models import Assignment, Role, User
 from .passwords import set_one_time_password
 
+OWN_PASSWORD_FIRST = (
+    "Mật khẩu này chỉ dùng một lần. Mở trang đăng nhập ở thẻ khác để đặt mật khẩu mới,"
+    " rồi quay lại đây đăng nhập."
+)
 STAFF_KEEPERS = (Role.OFFICER, Role.ROSTER_ADMIN)
 
 
@@ -44,6 +51,26 @@ class ChangePassword(KeepsTyped, PasswordChangeView):
         return super().form_valid(form)
 
 
+@login_not_required
+@never_cache
+def sign_in_again(request):
+    """Sign in from within a page that holds what is not sent yet: JSON both ways.
+
+    GET gives the token that the POST needs; the POST's answer, the one from then on.
+    """
+    if request.method != "POST":
+        return JsonResponse({"token": get_token(request)})
+    form = SignInForm(request, request.POST)
+    if not form.is_valid():
+        message = next(iter(form.errors.values()))[0]
+        return JsonResponse({"message": message}, status=422)
+    if form.get_user().must_change_password:
+        return JsonResponse({"message": OWN_PASSWORD_FIRST}, status=409)
+    login(request, form.get_user())
+    return JsonResponse({"user": request.user.pk, "token": get_token(request)})
+
+
+sign_in_again.roles = "anyone"
 sign_in = SignIn.as_view()
 sign_in.roles = "anyone"
 sign_out = login_not_required(LogoutView.as_view())

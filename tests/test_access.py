@@ -29,11 +29,14 @@ ROLES = {"C": "xa-hung-dao", "O": "canbo", "A": "quantri", "L": "lanhdao"}
 RULES = {
     "home": ("any", ""),
     "login": ("all", ""),
+    "sign_in_again": ("all", ""),
     "logout": ("all", ""),
     "password_change": ("any", ""),
     "users": ("OA", ""),
     "set_password": ("OA", "user"),
     "reports:entry": ("C", "submission"),
+    "reports:autosave": ("CO", "submission"),
+    "reports:story": ("COL", "submission cell"),
     "reports:submit": ("CO", "submission"),
     "reports:withdraw": ("C", "submission"),
     "reports:on_behalf": ("O", "period submission"),
@@ -97,6 +100,7 @@ RULES = {
 }
 ASKED_BY_POST = {
     "logout",
+    "reports:autosave",
     "reports:withdraw",
     "reports:accept",
     "reports:send_back",
@@ -140,6 +144,7 @@ def _number(kind):
         "period": submission.period_id,
         "submission": submission.pk,
         "key": "guided",
+        "cell": f"c-{submission.period.indicators.get(key='sessions').pk}-0",
         "user": User.objects.get(username="xa-an-thanh").pk,
         "figure": Figure.objects.filter(submission=submission).first().pk,
     }
@@ -202,7 +207,13 @@ def test_whoever_did_not_sign_in_is_asked_to(example, name):
 
 
 # Pages about one commune, as Bình of An Thanh or another district's officer asks.
-ABOUT_HUNG_DAO = ["reports:entry", "reports:submit", "reports:withdraw"]
+ABOUT_HUNG_DAO = [
+    "reports:entry",
+    "reports:autosave",
+    "reports:story",
+    "reports:submit",
+    "reports:withdraw",
+]
 
 
 @pytest.mark.parametrize("name", [*ABOUT_HUNG_DAO, "reports:history"])

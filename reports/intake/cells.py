@@ -1,7 +1,9 @@
 """What was typed in one cell in; a figure's state and value out, or why not."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,8 +22,10 @@ State = Figure.State
 CELL = "c-"
 NO_CASE, CONFIRM, KEEP = "none-", "confirm-", "keep-"
 PICK, ADD = "pick-", "add-"
+KEY, AFTER = "key-", "after-"
 TOTAL_ONLY = "total-"
 THEIRS = "theirs"
+MOST_KEYS = 50
 
 
 def cell_name(indicator_id, hamlet_id=None):
@@ -32,6 +36,15 @@ def cell_name(indicator_id, hamlet_id=None):
 def total_only_name(indicator_id):
     """The name of the box "chỉ có tổng xã" of an indicator."""
     return f"{TOTAL_ONLY}{indicator_id}"
+
+
+def uuids(text):
+    """The keys in a comma-separated text; what is none is passed over."""
+    found = set()
+    for part in text.split(",")[:MOST_KEYS]:
+        with suppress(ValueError):
+            found.add(UUID(part.strip()))
+    return frozenset(found)
 
 
 @dataclass(frozen=True)

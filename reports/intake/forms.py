@@ -15,9 +15,11 @@ from tuky_cnscd.vietnamese import format_number, quote
 from .asked import Sheet
 from .cells import (
     ADD,
+    AFTER,
     CELL,
     CONFIRM,
     KEEP,
+    KEY,
     NO_CASE,
     PICK,
     THEIRS,
@@ -27,29 +29,48 @@ from .cells import (
     State,
     Taken,
     total_only_name,
+    uuids,
 )
 from .layout import CommuneRows, HamletGrid
 from .lists import ListCell
 from .shown import Beside
 from .versions import NO_BASE, BaseField, write_base
 
-OUR_NAMES = tuple(
-    prefix + CELL for prefix in ("", NO_CASE, CONFIRM, KEEP, PICK, ADD)
-) + (TOTAL_ONLY,)
+CELL_PREFIXES = ("", NO_CASE, CONFIRM, KEEP, PICK, ADD, KEY, AFTER)
+OUR_NAMES = tuple(prefix + CELL for prefix in CELL_PREFIXES) + (TOTAL_ONLY,)
 MOST_QUOTES = 5
 
 
-class EntryForm(forms.Form):
-    """All that one commune enters for a period, one field a cell."""
+def cells_named(data):
+    """The names of the cells that any of the sent fields is about, each once."""
+    starts = [(name, name.find(CELL)) for name in data]
+    return tuple(
+        dict.fromkeys(
+            name[start:] for name, start in starts if name[:start] in CELL_PREFIXES
+        )
+    )
 
-    def __init__(self, sheet: Sheet, data=None):
+
+class EntryForm(forms.Form):
+    """What one commune enters for a period, one field a cell.
+
+    `only`: names of the cells that were sent, where the rest of the page was not.
+    """
+
+    def __init__(self, sheet: Sheet, data=None, *, only=None):
         super().__init__(data, use_required_attribute=False)
         self.sheet = sheet
+        self.is_partial = only is not None
+        self.cells = {
+            name: asked
+            for name, asked in sheet.cells.items()
+            if only is None or name in only
+        }
         self.refusal = ""
         self.settled = False
         self.overruled = {}
         self.beside = Beside()
-        for asked in sheet.cells.values():
+        for asked in self.cells.values():
             self.fields[asked.name] = (
                 ListCell(asked.offered, asked.standing)
                 if asked.spec.is_list
@@ -151,7 +172,7 @@ class EntryForm(forms.Form):
         """What the cells that can be taken say, each with what it was based on."""
         if self.is_refused:
             return []
-        readings = [(name, self.cleaned_data.get(name)) for name in self.sheet.cells]
+        readings = [(name, self.cleaned_data.get(name)) for name in self.cells]
         return [
             self._proposal(name, reading)
             for name, reading in readings
@@ -167,6 +188,8 @@ class EntryForm(forms.Form):
             value=reading.value,
             names=reading.names,
             based_on=self._based_on(name),
+            key=next(iter(uuids(self.data.get(KEY + name, ""))), None),
+            follows=uuids(self.data.get(AFTER + name, "")),
         )
 
     def _based_on(self, name):
@@ -189,6 +212,8 @@ class EntryForm(forms.Form):
             return None
         standing = self.sheet.total_only_ids()
         seen = self.cleaned_data.get("base", NO_BASE)[1]
+        if seen is None and self.is_partial:
+            return None
         seen = standing if seen is None else seen
         ids = {self.sheet.ids[spec.key] for spec in self.sheet.columns}
         ticked = {i for i in ids if self.cleaned_data.get(total_only_name(i))}
@@ -199,7 +224,7 @@ class EntryForm(forms.Form):
         """(kind, name) of products added on the spot, but for lists at some places."""
         return [
             (asked.spec.product_kind, name)
-            for asked in self.sheet.cells.values()
+            for asked in self.cells.values()
             if asked.spec.is_list and (asked.indicator_id, None) not in but
             for name in self._new_names(asked.name)
         ]
@@ -223,7 +248,7 @@ class EntryForm(forms.Form):
 
     def is_kept_as_typed(self, name):
         """Whether a cell shows what was sent rather than what is stored."""
-        if not self.is_bound:
+        if not self.is_bound or name not in self.cells:
             return False
         return not self.settled or name in self.errors
 
@@ -237,7 +262,7 @@ class EntryForm(forms.Form):
         """(cell name, where, message) of every cell that could not be saved."""
         return [
             (name, self.sheet.label(asked), self.errors[name][0])
-            for name, asked in self.sheet.cells.items()
+            for name, asked in self.cells.items()
             if self.is_bound and name in self.errors
         ]
 

@@ -1,9 +1,10 @@
-"""A form's proposals in; what was recorded, and the new products, out."""
+"""A form's proposals in; what was recorded, and the new products, out; words too."""
 
 from django.db import transaction
 
 from reports.models import Product
 from reports.recording import record
+from reports.wording import write_words
 
 from .lists import name_key
 
@@ -20,6 +21,16 @@ def save(form, *, submission, origin):
         waiting = {conflict.proposal.place for conflict in recorded.conflicts}
         add_products(submission.commune_id, form.new_products(but=waiting))
     return recorded
+
+
+def save_words(words, *, submission, by):
+    """Store the words that can be taken. Raises `NotNow` where entry is closed."""
+    words.full_clean()
+    for wording in words.wordings():
+        worded = write_words(wording, submission=submission, by=by)
+        words.standing[wording.topic] = worded.words
+        if worded.theirs:
+            words.stand_against(worded)
 
 
 def add_products(commune_id, products):

@@ -26,7 +26,8 @@ class Remark:
 class Beside:
     """What the page shows beside the cells: last period, sums, findings.
 
-    `part_sums`: what the parts of a typed total add up to; `remarks` by address.
+    `part_sums`: what the parts of a typed total add up to; `remarks` by address;
+    `stories`: the address below which each cell's story stands.
     """
 
     last: FigureTable | None = None
@@ -34,6 +35,7 @@ class Beside:
     last_totals: Mapping[str, Total] = field(default_factory=dict)
     part_sums: Mapping[str, Total] = field(default_factory=dict)
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    stories: str = ""
     read_only: bool = False
 
     def last_total(self, key):

@@ -1,7 +1,7 @@
 """The commune's desk: fill in, send, withdraw; and the officer's entry on behalf."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 from reports import moves, rules
 from reports.figures import load_table
 from reports.intake.forms import EntryForm
-from reports.intake.saving import save
+from reports.intake.saving import save, save_words
 from reports.intake.sending import SendForm, SourceForm
+from reports.intake.words import WordsForm
 from reports.models import FigureVersion, Submission
 from reports.recording import Origin
 from reports.rules import NotNow
@@ -19,7 +20,14 @@ from teams.models import Role
 from teams.rules import is_officer_of, is_staff_of
 from tuky_cnscd.vietnamese import format_count
 
-from .entry_page import entry_url, load_desk, load_sheet, page_context
+from .entry_page import (
+    entry_url,
+    load_desk,
+    load_sheet,
+    load_words,
+    page_context,
+)
+from .scope import one_return
 
 CLOSED = (
     "Biểu này không còn mở để nhập, nên chưa ghi số liệu nào vừa gửi. Số vừa nhập vẫn"
@@ -30,7 +38,7 @@ CLOSED = (
 @for_roles(Role.COMMUNE_STAFF)
 def entry(request, submission):
     """The commune's form, or its figures where entry is closed."""
-    submission = _submission(request, pk=submission)
+    submission = one_return(request.user, pk=submission)
     may = rules.may_fill_in(request.user, submission)
     if request.method == "POST":
         return _save(request, submission, may=may)
@@ -40,7 +48,7 @@ def entry(request, submission):
 @for_roles(Role.OFFICER)
 def on_behalf(request, period, submission):
     """The same form, for a commune that only telephoned or sent paper."""
-    submission = _submission(request, pk=submission, period=period)
+    submission = one_return(request.user, pk=submission, period=period)
     require(is_officer_of(request.user, submission.period.district_id))
     may = rules.may_fill_in_on_behalf(request.user, submission)
     if request.method == "POST":
@@ -51,7 +59,7 @@ def on_behalf(request, period, submission):
 @for_roles(Role.COMMUNE_STAFF, Role.OFFICER)
 def submit(request, submission):
     """What is missing, what is odd and why; then send."""
-    submission = _submission(request, pk=submission)
+    submission = one_return(request.user, pk=submission)
     if submission.state not in Submission.OPEN_FOR_ENTRY:
         return _sent_already(request, submission)
     require(rules.may_submit(request.user, submission), "Biểu này không còn mở để gửi.")
@@ -71,7 +79,7 @@ def submit(request, submission):
 @require_POST
 def withdraw(request, submission):
     """Take a sent return back, until the district takes it up."""
-    submission = _submission(request, pk=submission)
+    submission = one_return(request.user, pk=submission)
     try:
         moves.withdraw(submission, by=request.user)
     except NotNow as error:
@@ -81,24 +89,21 @@ def withdraw(request, submission):
     return redirect("reports:entry", submission.pk)
 
 
-def _submission(request, **lookup):
-    rows = Submission.objects.for_user(request.user).select_related(
-        "commune", "period__district", "period__previous"
-    )
-    return get_object_or_404(rows, **lookup)
-
-
 def _page(request, submission, *, may, source=None):
     """The page as the return stands, nothing sent."""
     desk = load_desk(submission, read_only=not may)
-    return _show(request, submission, desk, EntryForm(desk.sheet), source)
+    words = WordsForm(load_words(submission))
+    return _show(request, submission, desk, EntryForm(desk.sheet), words, source)
 
 
 def _save(request, submission, *, may, source=None):
     """Record what can be taken; show again what cannot."""
     form = _sent_form(request, submission, may=may, source=source)
-    recorded = None if form.is_refused else _record(request, submission, form, source)
-    if recorded and not form.errors and not recorded.conflicts:
+    words = WordsForm(load_words(submission), request.POST)
+    recorded = None
+    if not form.is_refused:
+        recorded = _record(request, submission, form, words, source)
+    if recorded and not (form.errors or words.errors or recorded.conflicts):
         _say_saved(request, recorded.saved)
         if "send" in request.POST:
             return redirect("reports:submit", submission.pk)
@@ -106,13 +111,14 @@ def _save(request, submission, *, may, source=None):
     desk = load_desk(submission, read_only=False)
     if recorded:
         form.settle(desk.sheet, recorded.conflicts)
-        _say_saved(request, recorded.saved, len(form.problems()))
+        _say_saved(request, recorded.saved, len(form.problems()) + len(words.errors))
     status = 200 if may else 403
-    return _show(request, submission, desk, form, source, status=status)
+    return _show(request, submission, desk, form, words, source, status=status)
 
 
-def _show(request, submission, desk, form, source, *, status=200):
-    context = page_context(submission, desk, form, on_behalf=source is not None)
+def _show(request, submission, desk, form, words, source, *, status=200):
+    on_behalf = source is not None
+    context = page_context(submission, desk, form, words, on_behalf=on_behalf)
     context["source_form"] = source
     context["may_withdraw"] = rules.may_withdraw(request.user, submission)
     return render(request, "reports/entry.html", context, status=status)
@@ -131,10 +137,11 @@ def _sent_form(request, submission, *, may, source):
     return form
 
 
-def _record(request, submission, form, source):
+def _record(request, submission, form, words, source):
     """What was recorded, or None where the return was closed meanwhile."""
     given = source.cleaned_data if source else {}
     try:
+        save_words(words, submission=submission, by=request.user)
         return save(
             form,
             submission=submission,

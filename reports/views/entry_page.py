@@ -9,7 +9,7 @@ from reports.checks import Severity
 from reports.intake.asked import Sheet
 from reports.intake.shown import Beside, Remark
 from reports.judging import Judgement, gather_evidence
-from reports.models import Product, Submission, SubmissionEvent
+from reports.models import Product, Submission, SubmissionEvent, SubmissionWords
 from reports.totals import commune_total, commune_totals
 
 Move = SubmissionEvent.Move
@@ -84,6 +84,12 @@ def load_sheet(submission, table) -> Sheet:
     )
 
 
+def load_words(submission):
+    """{topic: words} of the return as they are stored: one query."""
+    rows = SubmissionWords.objects.filter(submission=submission)
+    return {row.topic: row for row in rows}
+
+
 def load_desk(submission, *, read_only) -> Desk:
     """A return as it stands now: a fixed number of queries."""
     evidence = gather_evidence(submission.period, commune_id=submission.commune_id)
@@ -98,6 +104,7 @@ def load_desk(submission, *, read_only) -> Desk:
         last_totals=commune_totals(last, commune_id) if reported else {},
         part_sums=_part_sums(sheet.table, commune_id),
         remarks=_remarks(sheet, judgement),
+        stories=reverse("reports:entry", args=[submission.pk]) + "o/",
         read_only=read_only,
     )
     return Desk(sheet, beside, judgement)
@@ -129,7 +136,7 @@ def _remarks(sheet, judgement) -> Mapping[str, tuple[Remark, ...]]:
     return remarks
 
 
-def page_context(submission, desk, form, *, on_behalf=False):
+def page_context(submission, desk, form, words, *, on_behalf=False):
     """What `entry.html` needs, besides who may do what."""
     form.beside = desk.beside
     events = list(submission.events.select_related("by").order_by("-at", "-pk"))
@@ -139,6 +146,7 @@ def page_context(submission, desk, form, *, on_behalf=False):
         "submission": submission,
         "period": submission.period,
         "form": form,
+        "words": words.shown(),
         "findings": desk.findings(hints=on_behalf),
         "missing": desk.missing(),
         "events": events,

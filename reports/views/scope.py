@@ -25,6 +25,14 @@ def district_submission(user, period_pk, pk):
     return submission
 
 
+def one_return(user, **lookup):
+    """A return that this person may see: the commune's own, or of their district."""
+    rows = Submission.objects.for_user(user).select_related(
+        "commune", "period__district", "period__previous"
+    )
+    return get_object_or_404(rows, **lookup)
+
+
 def district_report(user, period_pk):
     """The words of that period's report, with all that composing asks for."""
     rows = Report.objects.for_user(user).select_related(
