@@ -22,6 +22,9 @@ Kind, Level, Time = (
 )
 
 
+PlaceKey = tuple[str, int | None, int | None]
+
+
 @dataclass(frozen=True)
 class Cell:
     """One figure. Blank, "không phát sinh" and a value are three different things."""
@@ -102,9 +105,7 @@ class FigureTable:
 
     specs: tuple[Spec, ...]
     communes: tuple[CommuneUnit, ...]
-    cells: Mapping[tuple[str, int | None, int | None], Cell] = field(
-        default_factory=dict
-    )
+    cells: Mapping[PlaceKey, Cell] = field(default_factory=dict)
 
     @cached_property
     def _specs(self):
@@ -181,6 +182,31 @@ def load_table(period, submissions) -> FigureTable:
         communes=tuple(_commune_unit(row, hamlets, total_only) for row in rows),
         cells=cells,
     )
+
+
+def load_cells(submission, keys: Mapping[int, str]) -> dict[PlaceKey, Cell]:
+    """The figures of one return alone; `keys` by indicator id: one plain query."""
+    rows = Figure.objects.filter(submission=submission.pk).values_list(
+        "indicator", "hamlet", "state", "value", "names", "version", "pk"
+    )
+    return {
+        (keys[indicator], submission.commune_id, hamlet): Cell(
+            state, value, tuple(names), version, pk
+        )
+        for indicator, hamlet, state, value, names, version, pk in rows
+    }
+
+
+def cell_of(figure: Figure) -> Cell:
+    """A figure's row as a plain cell."""
+    return Cell(
+        figure.state, figure.value, tuple(figure.names), figure.version, figure.pk
+    )
+
+
+def load_total_only(submission) -> list[str]:
+    """Keys that the return reports as "chỉ có tổng xã": one query."""
+    return _total_only([submission]).get(submission.pk, [])
 
 
 def load_specs(period) -> tuple[Spec, ...]:

@@ -4,9 +4,11 @@ Gathers from the database what the pure checks ask for; it judges nothing itself
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
+from time import monotonic
 
 from reports.checks import (
     Finding,
@@ -15,8 +17,8 @@ from reports.checks import (
     missing_cells,
     peer_medians,
 )
-from reports.figures import FigureTable, load_table
-from reports.models import ReportingPeriod, Submission
+from reports.figures import CommuneUnit, FigureTable, Spec, load_table
+from reports.models import Product, ReportingPeriod, Submission
 from teams.roster import hamlet_team_members
 
 
@@ -51,6 +53,85 @@ class Evidence:
             medians=self.medians,
         )
         return Judgement(tuple(missing_cells(self.table, commune_id)), tuple(findings))
+
+
+@dataclass(frozen=True)
+class Background:
+    """What one return is held against while it is filled in; others seldom change it.
+
+    `ids`: indicator ids by key; `products`: names of the commune's products by kind.
+    """
+
+    specs: tuple[Spec, ...]
+    ids: Mapping[str, int]
+    commune: CommuneUnit
+    products: Mapping[str, tuple[str, ...]]
+    last: FigureTable | None
+    members: int
+    medians: Mapping[str, Decimal]
+
+    def table(self, cells, total_only) -> FigureTable:
+        """The return's own table, of the cells and the way out as they stand now."""
+        commune = replace(self.commune, total_only=frozenset(total_only))
+        return FigureTable(self.specs, (commune,), cells)
+
+    def judgement(self, table: FigureTable) -> Judgement:
+        """Missing cells and findings of that table."""
+        findings = commune_findings(
+            table,
+            self.commune.id,
+            last=self.last,
+            roster={"members": self.members},
+            medians=self.medians,
+        )
+        missing = missing_cells(table, self.commune.id)
+        return Judgement(tuple(missing), tuple(findings))
+
+
+def background(submission) -> Background:
+    """Loaded once a minute in each process: a cell that saves itself must be quick.
+
+    Whoever opens or sends the return sees everything as it stands at that moment.
+    """
+    return _background(submission.pk, int(monotonic() // 60))
+
+
+def forget_backgrounds():
+    """Load them anew; for tests, whose rows come and go."""
+    _background.cache_clear()
+    _medians.cache_clear()
+
+
+@lru_cache(maxsize=500)
+def _background(submission_id, minute) -> Background:
+    rows = Submission.objects.filter(pk=submission_id)
+    submission = rows.select_related("commune", "period__previous").get()
+    period, commune_id = submission.period, submission.commune_id
+    table = load_table(period, rows)
+    members = hamlet_team_members(period.district_id, period.last_day)
+    return Background(
+        specs=table.specs,
+        ids=dict(period.indicators.values_list("key", "pk")),
+        commune=table.commune(commune_id),
+        products=product_names(commune_id),
+        last=last_table(period, commune_id=commune_id),
+        members=members.get(commune_id, 0),
+        medians=_medians(period.pk, minute // 5),
+    )
+
+
+@lru_cache(maxsize=20)
+def _medians(period_id, five_minutes) -> Mapping[str, Decimal]:
+    period = ReportingPeriod.objects.get(pk=period_id)
+    return peer_medians(load_table(period, period.submissions.handed_in()))
+
+
+def product_names(commune_id) -> dict[str, tuple[str, ...]]:
+    """The names of a commune's products by kind: one query."""
+    products: dict[str, list[str]] = {}
+    for product in Product.objects.filter(commune=commune_id):
+        products.setdefault(product.kind, []).append(product.label)
+    return {kind: tuple(names) for kind, names in products.items()}
 
 
 def gather_evidence(period, *, commune_id=None) -> Evidence:

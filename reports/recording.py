@@ -74,8 +74,14 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Recorded:
-    saved: int
+    """What was written (`figures`, as they stand now), and what was not."""
+
+    figures: tuple[Figure, ...]
     conflicts: tuple[Conflict, ...]
+
+    @property
+    def saved(self):
+        return len(self.figures)
 
 
 def record(proposals, *, submission, origin, total_only=None):
@@ -86,9 +92,17 @@ def record(proposals, *, submission, origin, total_only=None):
     """
     with transaction.atomic():
         take_hold(submission, by=origin.by)
-        if total_only is not None:
-            submission.total_only.set(total_only)
-        return _write(proposals, submission, origin)
+        return record_held(proposals, submission, origin, total_only)
+
+
+def record_held(proposals, submission, origin, total_only=None, standing=None):
+    """The same, for a caller that took hold of the return in its own transaction.
+
+    `standing`: the figures by (indicator, hamlet), where the caller has read them.
+    """
+    if total_only is not None:
+        submission.total_only.set(total_only)
+    return _write(proposals, submission, origin, standing)
 
 
 def record_district(proposals, *, period, origin):
@@ -114,8 +128,9 @@ def take_hold(submission, *, by):
     )
     if not open_rows.update(touched_at=timezone.now()):
         raise NotNow("Biểu này không còn mở để nhập. Đề nghị tải lại trang.")
-    started = Submission.objects.filter(
-        pk=submission.pk, state=Submission.State.NOT_STARTED
+    not_started = Submission.State.NOT_STARTED
+    started = submission.state == not_started and Submission.objects.filter(
+        pk=submission.pk, state=not_started
     ).update(state=Submission.State.DRAFT)
     if started:
         submission.state = Submission.State.DRAFT
@@ -124,16 +139,17 @@ def take_hold(submission, *, by):
         )
 
 
-def _write(proposals, submission, origin):
+def _write(proposals, submission, origin, standing=None):
     proposals = list(proposals)
-    standing = _standing_figures(proposals, submission)
+    if standing is None:
+        standing = _standing_figures(proposals, submission)
     changes, conflicts = _sift(proposals, standing)
     figures = _save_figures(changes, standing, submission)
     FigureVersion.objects.bulk_create(
         _version(figure, proposal, origin)
         for figure, proposal in zip(figures, changes, strict=True)
     )
-    return Recorded(len(figures), tuple(conflicts))
+    return Recorded(tuple(figures), tuple(conflicts))
 
 
 def _version(figure, proposal, origin):
@@ -153,10 +169,12 @@ def _version(figure, proposal, origin):
 
 
 def _standing_figures(proposals, submission):
-    """The figures that stand now, by (indicator, hamlet)."""
+    """The figures that stand now, by (indicator, hamlet): the caller holds the lock."""
+    if not proposals:
+        return {}
     rows = Figure.objects.filter(
         submission=submission, indicator__in={p.indicator_id for p in proposals}
-    ).select_for_update()
+    )
     return {(row.indicator_id, row.hamlet_id): row for row in rows}
 
 
@@ -236,5 +254,13 @@ def _save_figures(changes, standing, submission):
         figure.version += 1
         figures.append(figure)
     Figure.objects.bulk_create(new)
-    Figure.objects.bulk_update(changed, ["state", "value", "names", "version"])
+    _update(changed)
     return figures
+
+
+def _update(figures):
+    fields = ["state", "value", "names", "version"]
+    if len(figures) == 1:  # a cell that saves itself: no CASE for one row
+        figures[0].save(update_fields=fields)
+    else:
+        Figure.objects.bulk_update(figures, fields)

@@ -167,7 +167,7 @@ FORMAT_MODULE_PATH = "tuky_cnscd.formats"
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=f"{BASE_DIR}/staticfiles")()
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir())]
-HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+HASHED_FILES = "tuky_cnscd.storage.HashedFiles"
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -93,6 +93,15 @@ class Sheet:
 
     def offered(self, kind) -> tuple[str, ...]:
         """The commune's products of a kind, then stored names that are none now."""
+        if kind not in self._offered:
+            self._offered[kind] = self._offer(kind)
+        return self._offered[kind]
+
+    @cached_property
+    def _offered(self):
+        return {}
+
+    def _offer(self, kind):
         stored = (
             name
             for spec in self.table.specs

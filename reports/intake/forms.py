@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 
+from reports.models import Figure
 from reports.recording import Proposal
 from tuky_cnscd.vietnamese import format_number, quote
 
@@ -179,6 +180,16 @@ class EntryForm(forms.Form):
             if isinstance(reading, Reading) and self.typed(name).keep != THEIRS
         ]
 
+    def standing(self):
+        """The figures of its cells by place, where they were read under the hold."""
+        if not self.is_partial:
+            return None
+        return {
+            (asked.indicator_id, asked.hamlet_id): _figure(asked)
+            for asked in self.cells.values()
+            if asked.standing.figure_id
+        }
+
     def _proposal(self, name, reading):
         asked = self.sheet.cells[name]
         return Proposal(
@@ -283,6 +294,22 @@ class EntryForm(forms.Form):
             if seen is not None:
                 return seen
         return self.sheet.total_only_ids()
+
+
+def _figure(asked):
+    """The row of a cell, without asking for it again."""
+    cell = asked.standing
+    figure = Figure(
+        pk=cell.figure_id,
+        indicator_id=asked.indicator_id,
+        hamlet_id=asked.hamlet_id,
+        state=cell.state,
+        value=cell.value,
+        names=list(cell.names),
+        version=cell.version,
+    )
+    figure._state.adding = False
+    return figure
 
 
 def _taken(theirs):

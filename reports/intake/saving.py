@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from reports.models import Product
-from reports.recording import record
+from reports.recording import record_held, take_hold
 from reports.wording import write_words
 
 from .lists import name_key
@@ -12,14 +12,17 @@ from .lists import name_key
 def save(form, *, submission, origin):
     """Record what the form can give. Raises `NotNow` where entry is closed."""
     with transaction.atomic():
-        recorded = record(
-            form.proposals(),
-            submission=submission,
-            origin=origin,
-            total_only=form.total_only(),
-        )
-        waiting = {conflict.proposal.place for conflict in recorded.conflicts}
-        add_products(submission.commune_id, form.new_products(but=waiting))
+        take_hold(submission, by=origin.by)
+        return save_held(form, submission, origin)
+
+
+def save_held(form, submission, origin):
+    """The same, for a caller that took hold of the return in its own transaction."""
+    recorded = record_held(
+        form.proposals(), submission, origin, form.total_only(), form.standing()
+    )
+    waiting = {conflict.proposal.place for conflict in recorded.conflicts}
+    add_products(submission.commune_id, form.new_products(but=waiting))
     return recorded
 
 
@@ -35,6 +38,8 @@ def save_words(words, *, submission, by):
 
 def add_products(commune_id, products):
     """Make the commune's products of (kind, name); one that it has is passed over."""
+    if not products:
+        return
     known = set(
         Product.objects.filter(commune=commune_id).values_list("kind", "search_key")
     )

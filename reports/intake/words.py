@@ -104,6 +104,10 @@ class WordsForm(forms.Form):
             " ở đây rồi lưu lần nữa.",
         )
 
+    def sent(self) -> list[ShownWords]:
+        """The topics that were sent, as they stand now."""
+        return [shown for shown in self.shown() if shown.name in self.fields]
+
     def shown(self) -> list[ShownWords]:
         """The topics in order, as stored or as sent where that could not be taken."""
         return [self._shown(topic) for topic in Topic]

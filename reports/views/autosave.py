@@ -1,5 +1,8 @@
 """Cells and words that a page sends by itself in; what became of each, as JSON, out."""
 
+from dataclasses import replace
+
+from django.db import transaction
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path
@@ -7,21 +10,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from reports import rules
-from reports.figures import load_table
+from reports.figures import cell_of, load_cells, load_total_only
+from reports.intake.asked import Sheet
 from reports.intake.cells import Question, Taken
 from reports.intake.forms import EntryForm, cells_named
-from reports.intake.saving import save, save_words
+from reports.intake.saving import save_held, save_words
 from reports.intake.sending import SourceForm
 from reports.intake.shown import show_cell
-from reports.intake.words import WordsForm
-from reports.models import FigureVersion, Submission
-from reports.recording import Origin, Recorded
+from reports.intake.words import WORDS, WordsForm
+from reports.judging import background, product_names
+from reports.models import FigureVersion
+from reports.recording import Origin, take_hold
 from reports.rules import NotNow
 from teams.access import for_roles
 from teams.models import Role
 
-from .entry_page import load_desk, load_sheet, load_words
-from .scope import one_return
+from .entry_page import Desk, beside, load_words
+from .scope import one_return_light
 
 GONE = "Ô này không còn trên biểu; chép lại số nếu cần rồi tải lại trang."
 CLOSED = "Biểu này không còn mở để nhập. Số chưa gửi vẫn giữ trên máy này."
@@ -31,19 +36,16 @@ CLOSED = "Biểu này không còn mở để nhập. Số chưa gửi vẫn gi�
 @require_POST
 def autosave(request, submission):
     """Save what was sent, cell by cell; answer with what stands and what is odd."""
-    submission = one_return(request.user, pk=submission)
+    submission = one_return_light(request.user, submission)
     if request.POST.get("user", "") not in ("", str(request.user.pk)):
         return JsonResponse({"other_user": str(request.user)}, status=409)
     origin = _origin(request, submission)
     if origin is None:
         return JsonResponse({"closed": CLOSED}, status=403)
-    form, gone = _sent_cells(submission, request.POST)
-    words = WordsForm(load_words(submission), request.POST)
     try:
-        recorded = _record(form, words, submission, origin)
+        return JsonResponse(_save(submission, request.POST, origin))
     except NotNow as error:
         return JsonResponse({"closed": str(error)}, status=403)
-    return JsonResponse(_answer(submission, form, words, recorded, gone))
 
 
 def _origin(request, submission):
@@ -57,55 +59,98 @@ def _origin(request, submission):
     return None
 
 
-def _sent_cells(submission, data):
+def _save(submission, data, origin):
+    """Write what was sent in one transaction; the answer to it."""
+    behind = background(submission)
+    with transaction.atomic():
+        take_hold(submission, by=origin.by)
+        words = _save_words(submission, data, origin)
+        before = _sheet(submission, behind, _cells(submission, behind))
+        form, gone = _sent_cells(before, data)
+        recorded = save_held(form, submission, origin)
+    after = _sheet_after(submission, behind, before, form, recorded)
+    form.settle(after, recorded.conflicts)
+    return _answer(submission, behind, form, words, gone)
+
+
+def _save_words(submission, data, origin):
+    """The form of the words that were sent, or None: most often only cells are."""
+    if not any(name.startswith(WORDS) for name in data):
+        return None
+    words = WordsForm(load_words(submission), data)
+    save_words(words, submission=submission, by=origin.by)
+    return words
+
+
+def _cells(submission, behind):
+    keys = {pk: key for key, pk in behind.ids.items()}
+    return load_cells(submission, keys)
+
+
+def _sheet(submission, behind, cells, total_only=None):
+    if total_only is None:
+        total_only = load_total_only(submission)
+    table = behind.table(cells, total_only)
+    commune = table.commune(submission.commune_id)
+    return Sheet(table, commune, behind.ids, behind.products)
+
+
+def _sheet_after(submission, behind, before, form, recorded):
+    """The sheet with what was just written: nothing is read again but the products."""
+    keys = {pk: key for key, pk in behind.ids.items()}
+    written = {
+        (keys[f.indicator_id], submission.commune_id, f.hamlet_id): cell_of(f)
+        for f in recorded.figures
+    }
+    boxes = form.total_only()
+    total_only = before.commune.total_only if boxes is None else map(keys.get, boxes)
+    sheet = _sheet(
+        submission, behind, {**before.table.cells, **written}, frozenset(total_only)
+    )
+    if any(asked.spec.is_list for asked in form.cells.values()):
+        sheet = replace(sheet, products=product_names(submission.commune_id))
+    return sheet
+
+
+def _sent_cells(sheet, data):
     """The form of the cells that were sent, and the names of those that are none."""
-    rows = Submission.objects.filter(pk=submission.pk)
-    sheet = load_sheet(submission, load_table(submission.period, rows))
     names = cells_named(data)
     gone = [name for name in names if name not in sheet.cells]
-    data = data.copy()
-    for field in list(data):
-        if field.endswith(tuple(gone)):
+    if gone:
+        data = data.copy()
+        for field in [each for each in data if each.endswith(tuple(gone))]:
             del data[field]
     form = EntryForm(sheet, data, only=set(names))
     form.full_clean()
     return form, gone
 
 
-def _record(form, words, submission, origin):
-    """Write cells and words, whichever were sent."""
-    save_words(words, submission=submission, by=origin.by)
-    if not form.cells and form.total_only() is None:
-        return Recorded(0, ())
-    return save(form, submission=submission, origin=origin)
-
-
-def _answer(submission, form, words, recorded, gone):
-    desk = load_desk(submission, read_only=False)
-    form.settle(desk.sheet, recorded.conflicts)
-    form.beside = desk.beside
+def _answer(submission, behind, form, words, gone):
+    judgement = behind.judgement(form.sheet.table)
+    form.beside = beside(form.sheet, judgement, behind.last, submission)
+    desk = Desk(form.sheet, form.beside, judgement)
     context = {"findings": desk.findings(), "missing": desk.missing()}
     return {
         "at": f"{timezone.localtime():%H:%M}",
         "cells": {name: _cell(form, name) for name in form.cells}
         | {name: {"state": "gone", "message": GONE} for name in gone},
-        "words": {
-            shown.name: {
-                "state": "taken" if shown.message else "saved",
-                "version": shown.version,
-                "message": shown.message,
-            }
-            for shown in words.shown()
-            if shown.name in words.fields
-        },
-        "boxes": sorted(desk.sheet.total_only_ids()),
+        "words": {each.name: _topic(each) for each in words.sent()} if words else {},
+        "boxes": sorted(form.sheet.total_only_ids()),
         "missing": len(context["missing"]),
         "checks": render_to_string("reports/parts/entry_checks.html", context),
         "remarks": {
             address: [[remark.severity, remark.message] for remark in remarks]
-            for address, remarks in desk.beside.remarks.items()
+            for address, remarks in form.beside.remarks.items()
         },
         "state": [submission.state, submission.get_state_display()],
+    }
+
+
+def _topic(shown):
+    return {
+        "state": "taken" if shown.message else "saved",
+        "version": shown.version,
+        "message": shown.message,
     }
 
 

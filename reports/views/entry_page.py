@@ -8,8 +8,8 @@ from django.urls import reverse
 from reports.checks import Severity
 from reports.intake.asked import Sheet
 from reports.intake.shown import Beside, Remark
-from reports.judging import Judgement, gather_evidence
-from reports.models import Product, Submission, SubmissionEvent, SubmissionWords
+from reports.judging import Judgement, gather_evidence, product_names
+from reports.models import Submission, SubmissionEvent, SubmissionWords
 from reports.totals import commune_total, commune_totals
 
 Move = SubmissionEvent.Move
@@ -73,14 +73,11 @@ class Desk:
 
 def load_sheet(submission, table) -> Sheet:
     """The sheet of one return from a table that holds it: two queries."""
-    products: dict[str, list[str]] = {}
-    for product in Product.objects.filter(commune=submission.commune_id):
-        products.setdefault(product.kind, []).append(product.label)
     return Sheet(
         table=table,
         commune=table.commune(submission.commune_id),
         ids=dict(submission.period.indicators.values_list("key", "pk")),
-        products={kind: tuple(names) for kind, names in products.items()},
+        products=product_names(submission.commune_id),
     )
 
 
@@ -96,18 +93,30 @@ def load_desk(submission, *, read_only) -> Desk:
     commune_id = submission.commune_id
     judgement = evidence.judgement(commune_id)
     sheet = load_sheet(submission, evidence.table.only(commune_id))
-    last = evidence.last
-    reported = last is not None and any(c.id == commune_id for c in last.communes)
-    beside = Beside(
-        last=last if reported else None,
+    last = _reported(evidence.last, commune_id)
+    around = replace(
+        beside(sheet, judgement, last, submission),
         totals=commune_totals(sheet.table, commune_id),
-        last_totals=commune_totals(last, commune_id) if reported else {},
+        last_totals=commune_totals(last, commune_id) if last else {},
         part_sums=_part_sums(sheet.table, commune_id),
-        remarks=_remarks(sheet, judgement),
-        stories=reverse("reports:entry", args=[submission.pk]) + "o/",
         read_only=read_only,
     )
-    return Desk(sheet, beside, judgement)
+    return Desk(sheet, around, judgement)
+
+
+def beside(sheet, judgement, last, submission) -> Beside:
+    """What stands beside the cells themselves: findings, last period, their stories."""
+    return Beside(
+        last=_reported(last, submission.commune_id),
+        remarks=_remarks(sheet, judgement),
+        stories=reverse("reports:entry", args=[submission.pk]) + "o/",
+    )
+
+
+def _reported(last, commune_id):
+    """The last period's table if the commune is in it."""
+    found = last is not None and any(c.id == commune_id for c in last.communes)
+    return last if found else None
 
 
 def _part_sums(table, commune_id):
