@@ -65,3 +65,11 @@ def example(_example_loaded, db):
     others, which therefore have an empty database. A test that asks for real
     transactions (`transactional_db`) empties the database and cannot have it.
     """
+
+
+@pytest.fixture(autouse=True)
+def _no_background_of_another_test():
+    """What a process keeps for a minute must not outlive a test's rows."""
+    from reports.judging import forget_backgrounds
+
+    forget_backgrounds()

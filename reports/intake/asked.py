@@ -1,7 +1,7 @@
 """A commune's figures as they stand in; what its form asks for out, cell by cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reports.figures import Cell, CommuneUnit, FigureTable, Level, Spec
@@ -67,22 +67,30 @@ class Sheet:
                 yield from self._branch(part, depth + 1, among)
 
     @cached_property
-    def cells(self) -> dict[str, Asked]:
+    def cells(self) -> "Cells":
         """Every cell of the form by name, in the order of the page."""
         by_hamlet = [
-            self._asked(spec, hamlet.id)
+            (spec, hamlet.id)
             for hamlet in self.commune.hamlets
             for spec in self.columns
         ]
-        totals = [self._asked(spec, None) for spec in self.columns]
+        totals = [(spec, None) for spec in self.columns]
         typed = [
-            self._asked(spec, None)
+            (spec, None)
             for spec, _ in self.rows
             if not self.table.is_computed(spec.key)
         ]
-        return {asked.name: asked for asked in (*by_hamlet, *totals, *typed)}
+        places = (*by_hamlet, *totals, *typed)
+        return Cells(self, {cell_name(self.ids[s.key], h): (s, h) for s, h in places})
 
-    def _asked(self, spec, hamlet_id):
+    def with_cells(self, cells) -> "Sheet":
+        """The same form over other figures, its places not worked out anew."""
+        sheet = replace(self, table=replace(self.table, cells=cells))
+        sheet.__dict__["cells"] = Cells(sheet, self.cells.places)
+        return sheet
+
+    def ask(self, spec, hamlet_id) -> Asked:
+        """One place of the form with what stands there."""
         return Asked(
             spec=spec,
             indicator_id=self.ids[spec.key],
@@ -140,6 +148,32 @@ class Sheet:
     @cached_property
     def hamlet_names(self) -> dict[int, str]:
         return {hamlet.id: hamlet.name for hamlet in self.commune.hamlets}
+
+
+class Cells(Mapping):
+    """The cells of a sheet by name, each made when it is asked for.
+
+    Of hundreds of cells a save is about one.
+    """
+
+    def __init__(self, sheet: Sheet, places: Mapping[str, tuple[Spec, int | None]]):
+        self.places = places
+        self._sheet = sheet
+        self._made: dict[str, Asked] = {}
+
+    def __getitem__(self, name):
+        if name not in self._made:
+            self._made[name] = self._sheet.ask(*self.places[name])
+        return self._made[name]
+
+    def __iter__(self):
+        return iter(self.places)
+
+    def __len__(self):
+        return len(self.places)
+
+    def __contains__(self, name):
+        return name in self.places
 
 
 def spec_label(spec: Spec) -> str:

@@ -63,9 +63,9 @@ class EntryForm(forms.Form):
         self.sheet = sheet
         self.is_partial = only is not None
         self.cells = {
-            name: asked
-            for name, asked in sheet.cells.items()
-            if only is None or name in only
+            name: sheet.cells[name]
+            for name in (sheet.cells if only is None else only)
+            if name in sheet.cells
         }
         self.refusal = ""
         self.settled = False

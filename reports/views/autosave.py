@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 from reports import rules
 from reports.figures import cell_of, load_cells, load_total_only
 from reports.intake.asked import Sheet
-from reports.intake.cells import Question, Taken
+from reports.intake.cells import TOTAL_ONLY, Question, Taken
 from reports.intake.forms import EntryForm, cells_named
 from reports.intake.saving import save_held, save_words
 from reports.intake.sending import SourceForm
 from reports.intake.shown import show_cell
+from reports.intake.versions import TOTALS
 from reports.intake.words import WORDS, WordsForm
 from reports.judging import background, product_names
 from reports.models import FigureVersion
@@ -29,6 +30,7 @@ from .entry_page import Desk, beside, load_words
 from .scope import one_return_light
 
 GONE = "Ô này không còn trên biểu; chép lại số nếu cần rồi tải lại trang."
+SAW_NO_BOX = f'"{TOTALS}":[]'  # as the page's script writes it
 CLOSED = "Biểu này không còn mở để nhập. Số chưa gửi vẫn giữ trên máy này."
 
 
@@ -65,7 +67,7 @@ def _save(submission, data, origin):
     with transaction.atomic():
         take_hold(submission, by=origin.by)
         words = _save_words(submission, data, origin)
-        before = _sheet(submission, behind, _cells(submission, behind))
+        before = _sheet(submission, behind, data)
         form, gone = _sent_cells(before, data)
         recorded = save_held(form, submission, origin)
     after = _sheet_after(submission, behind, before, form, recorded)
@@ -82,17 +84,22 @@ def _save_words(submission, data, origin):
     return words
 
 
-def _cells(submission, behind):
+def _sheet(submission, behind, data):
+    """The return's sheet as it stands now, read under the hold."""
     keys = {pk: key for key, pk in behind.ids.items()}
-    return load_cells(submission, keys)
-
-
-def _sheet(submission, behind, cells, total_only=None):
-    if total_only is None:
-        total_only = load_total_only(submission)
-    table = behind.table(cells, total_only)
+    table = behind.table(
+        load_cells(submission, keys), _total_only(submission, behind, data)
+    )
     commune = table.commune(submission.commune_id)
     return Sheet(table, commune, behind.ids, behind.products)
+
+
+def _total_only(submission, behind, data):
+    """Columns without a split; asked for only where there may be any."""
+    boxes = any(name.startswith(TOTAL_ONLY) for name in data)
+    if boxes or behind.commune.total_only or SAW_NO_BOX not in data.get("base", ""):
+        return load_total_only(submission)
+    return ()
 
 
 def _sheet_after(submission, behind, before, form, recorded):
@@ -102,11 +109,12 @@ def _sheet_after(submission, behind, before, form, recorded):
         (keys[f.indicator_id], submission.commune_id, f.hamlet_id): cell_of(f)
         for f in recorded.figures
     }
+    sheet = before.with_cells({**before.table.cells, **written})
     boxes = form.total_only()
-    total_only = before.commune.total_only if boxes is None else map(keys.get, boxes)
-    sheet = _sheet(
-        submission, behind, {**before.table.cells, **written}, frozenset(total_only)
-    )
+    if boxes is not None:
+        table = behind.table(sheet.table.cells, map(keys.get, boxes))
+        commune = table.commune(submission.commune_id)
+        sheet = replace(sheet, table=table, commune=commune)
     if any(asked.spec.is_list for asked in form.cells.values()):
         sheet = replace(sheet, products=product_names(submission.commune_id))
     return sheet
@@ -129,15 +137,15 @@ def _answer(submission, behind, form, words, gone):
     judgement = behind.judgement(form.sheet.table)
     form.beside = beside(form.sheet, judgement, behind.last, submission)
     desk = Desk(form.sheet, form.beside, judgement)
-    context = {"findings": desk.findings(), "missing": desk.missing()}
+    checks = desk.checks()
     return {
         "at": f"{timezone.localtime():%H:%M}",
         "cells": {name: _cell(form, name) for name in form.cells}
         | {name: {"state": "gone", "message": GONE} for name in gone},
         "words": {each.name: _topic(each) for each in words.sent()} if words else {},
         "boxes": sorted(form.sheet.total_only_ids()),
-        "missing": len(context["missing"]),
-        "checks": render_to_string("reports/parts/entry_checks.html", context),
+        "missing": checks["missing_count"],
+        "checks": render_to_string("reports/parts/entry_checks.html", checks),
         "remarks": {
             address: [[remark.severity, remark.message] for remark in remarks]
             for address, remarks in form.beside.remarks.items()
@@ -169,8 +177,10 @@ def _cell(form, name):
     if asked.spec.is_list:
         template = "reports/parts/entry_list.html"
         return answer | {"list": render_to_string(template, context)}
-    told = render_to_string("reports/parts/entry_told.html", context)
-    return answer | {"text": shown.text, "told": told.strip()}
+    told = ""
+    if shown.message:
+        told = render_to_string("reports/parts/entry_told.html", context).strip()
+    return answer | {"text": shown.text, "told": told}
 
 
 def _outcome(problem):

@@ -13,6 +13,7 @@ from reports.models import Submission, SubmissionEvent, SubmissionWords
 from reports.totals import commune_total, commune_totals
 
 Move = SubmissionEvent.Move
+MOST_MISSING = 20  # links; the rest is seen in the form itself
 WHY_RETURNED = (Move.SEND_BACK, Move.REOPEN)
 
 
@@ -43,12 +44,21 @@ class Desk:
         ]
         return sorted(kept, key=lambda listed: order.index(listed.severity))
 
-    def missing(self, *, url=""):
-        """What is blank, in the order of the form."""
+    def missing(self, *, url="", most=None):
+        """What is blank, in the order of the form; `most`: so many of it."""
         return [
             Listed(Severity.ERROR, self._place(cell), self._url(cell, url))
-            for cell in self.judgement.missing
+            for cell in self.judgement.missing[:most]
         ]
+
+    def checks(self, *, hints=False):
+        """What `entry_checks.html` lists."""
+        return {
+            "findings": self.findings(hints=hints),
+            "missing": self.missing(most=MOST_MISSING),
+            "missing_count": len(self.judgement.missing),
+            "missing_more": len(self.judgement.missing) - MOST_MISSING,
+        }
 
     def warned(self, *, url=""):
         """{rule: its findings} of the warnings, which each need one reason."""
@@ -156,8 +166,7 @@ def page_context(submission, desk, form, words, *, on_behalf=False):
         "period": submission.period,
         "form": form,
         "words": words.shown(),
-        "findings": desk.findings(hints=on_behalf),
-        "missing": desk.missing(),
+        **desk.checks(hints=on_behalf),
         "events": events,
         "returned": reasons[0] if returned and reasons else None,
         "read_only": desk.beside.read_only,
