@@ -1,0 +1,33 @@
+"""Hands at a commune's form in a real browser."""
+
+from playwright.sync_api import Page, expect
+
+PHONE = {"width": 390, "height": 844}
+
+
+def sign_in(page: Page, server: str, password: str, username: str) -> None:
+    page.goto(server)
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(password)
+    page.get_by_role("button", name="Đăng nhập").click()
+
+
+def open_form(page: Page, server: str, password: str, username: str) -> None:
+    """Sign in and go to the form of the practice period, as its people do."""
+    sign_in(page, server, password, username)
+    page.locator("main a[href^='/bieu/']").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Biểu số liệu")
+
+
+def is_ready(page: Page) -> None:
+    """Wait until the page's script has begun."""
+    expect(page.locator("html")).to_have_attribute("data-desk", "ready")
+
+
+def says(page: Page, words) -> None:
+    """Wait until the line beside the buttons says so."""
+    expect(page.locator("[data-saved]")).to_have_text(words)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Lưu", exact=True).click()
