@@ -158,7 +158,8 @@ class ReportDocument(_Clean):
 
     number and date are None until the clerk gives them; month and year may be known
     before and then stand beside the gaps. recipients and addressees are lines without
-    dash and end mark. closing ends with "./.".
+    dash and end mark. closing ends with "./.". code tells figures from later ones
+    and is printed as it is; most papers carry none.
     """
 
     letterhead: Letterhead
@@ -178,6 +179,7 @@ class ReportDocument(_Clean):
     status: Status = Status.DRAFT
     is_example: bool = False
     language: str = "vi"
+    code: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
