@@ -111,7 +111,20 @@ class IndicatorTable(_Clean):
     kind: str = field(default="table", init=False)
 
 
-Block = Paragraph | Bullet | Numbered | IndicatorTable
+@dataclass(frozen=True)
+class PlaceTable(_Clean):
+    """Places by figures: a number, the place's name, then figures as they are printed.
+
+    total is the last line and may be empty; all lines are as long as columns.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    kind: str = field(default="places", init=False)
+
+
+Block = Paragraph | Bullet | Numbered | IndicatorTable | PlaceTable
 
 
 @dataclass(frozen=True)
@@ -265,4 +278,5 @@ _BLOCKS = {
     "bullet": Bullet,
     "numbered": Numbered,
     "table": IndicatorTable,
+    "places": PlaceTable,
 }
