@@ -28,7 +28,7 @@ Topic = SubmissionWords.Topic
 
 @dataclass(frozen=True)
 class CommuneReport:
-    """What a commune's paper is made from; `table` holds its figures alone."""
+    """What a commune's paper is made from; `table` holds its return."""
 
     period: ReportingPeriod
     commune: str

@@ -1,6 +1,6 @@
 """A commune's figures in; the tables and notes that its own paper prints out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.blocks import Bullet, IndicatorTable, Paragraph, PlaceTable
@@ -75,6 +75,9 @@ def hamlet_figures(period, table: FigureTable, commune_id: int) -> tuple:
 
 
 def _printed(period, table, commune_id):
+    """The commune's figures alone: the district's own are not on its paper."""
+    cells = {at: cell for at, cell in table.cells.items() if at[1] == commune_id}
+    table = replace(table.only(commune_id), cells=cells)
     word = place_word(table.commune(commune_id))
     return _CommunePrinted(
         period=period,

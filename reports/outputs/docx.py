@@ -25,6 +25,7 @@ HEAD = (paper.LEFT_CELL, paper.RIGHT_CELL)
 HALVES = (paper.TEXT_WIDTH / 2, paper.TEXT_WIDTH / 2)
 INDICATOR_COLUMNS = (12, 72, 25, 56)
 PLACE_COLUMNS = (12, 41)
+PLACES_SIZE = Pt(11)
 CELL_MARGINS = (1, 1.8)
 SIGNATURE_SPACE = Mm(26)
 HEADINGS = {1: "Heading 1", 2: "Heading 2", 3: "Heading 3"}
@@ -207,9 +208,11 @@ def _write_places(file, block):
     table = _add_table(file, block.columns, rows, (*PLACE_COLUMNS, *[each] * others))
     for row in table.rows[1:]:
         _centre(row, (n for n in range(len(block.columns)) if n != 1))
-    for cell in table.rows[-1].cells if block.total else ():
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
+    for row in table.rows:
+        for run in _runs(row):
+            run.font.size = PLACES_SIZE
+    for run in _runs(table.rows[-1]) if block.total else ():
+        run.bold = True
 
 
 WRITERS = {
@@ -240,6 +243,10 @@ def _add_table(file, columns, rows, widths):
         cell.paragraphs[0].paragraph_format.keep_with_next = True
         cell.paragraphs[0].runs[0].bold = True
     return table
+
+
+def _runs(row):
+    return [run for cell in row.cells for run in cell.paragraphs[0].runs]
 
 
 def _centre(row, positions):

@@ -188,7 +188,8 @@ def test_places_by_figures_fill_the_width_of_the_page():
     ]
     widths = [column.width.mm for column in table.columns]
     assert sum(widths) == pytest.approx(165, abs=0.2)
-    assert table.rows[-1].cells[1].paragraphs[0].runs[0].bold
+    (total,) = table.rows[-1].cells[1].paragraphs[0].runs
+    assert (total.bold, total.font.size) == (True, Pt(11))
 
 
 def test_the_signature_is_never_torn_from_the_last_text(draft):
