@@ -38,7 +38,6 @@ KEPT_STYLES = frozenset(
     }
 )
 UNUSED_PARTS = ("/thumbnail", "/numbering", "/customXml", "/stylesWithEffects")
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
 
 
 def blank_document():
@@ -159,7 +158,7 @@ def file_bytes(document) -> bytes:
     document.save(loose)
     with zipfile.ZipFile(loose) as source, zipfile.ZipFile(fixed, "w") as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, EPOCH)
+            entry = zipfile.ZipInfo(name)  # dated by the first day of the format
             target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
     return fixed.getvalue()
 

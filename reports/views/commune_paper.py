@@ -124,10 +124,11 @@ def _show(request, submission, head, form, *, status=200):
 
 
 PAPER = "bieu/<int:submission>/bao-cao/"
+COPY = f"{PAPER}<int:paper>/"
 
 urlpatterns = [
     path(PAPER, commune_paper, name="commune_paper"),
     path(f"{PAPER}lap/", commune_paper_make, name="commune_paper_make"),
-    path(f"{PAPER}<int:paper>/pdf/", commune_paper_pdf, name="commune_paper_pdf"),
-    path(f"{PAPER}<int:paper>/docx/", commune_paper_docx, name="commune_paper_docx"),
+    path(f"{COPY}pdf/", commune_paper_pdf, name="commune_paper_pdf"),
+    path(f"{COPY}docx/", commune_paper_docx, name="commune_paper_docx"),
 ]
