@@ -111,7 +111,20 @@ class IndicatorTable(_Clean):
     kind: str = field(default="table", init=False)
 
 
-Block = Paragraph | Bullet | Numbered | IndicatorTable
+@dataclass(frozen=True)
+class PlaceTable(_Clean):
+    """Places by figures: a number, the place's name, then figures as they are printed.
+
+    total is the last line and may be empty; all lines are as long as columns.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    kind: str = field(default="places", init=False)
+
+
+Block = Paragraph | Bullet | Numbered | IndicatorTable | PlaceTable
 
 
 @dataclass(frozen=True)
@@ -158,7 +171,8 @@ class ReportDocument(_Clean):
 
     number and date are None until the clerk gives them; month and year may be known
     before and then stand beside the gaps. recipients and addressees are lines without
-    dash and end mark. closing ends with "./.".
+    dash and end mark. closing ends with "./.". code tells figures from later ones
+    and is printed as it is; most papers carry none.
     """
 
     letterhead: Letterhead
@@ -178,6 +192,7 @@ class ReportDocument(_Clean):
     status: Status = Status.DRAFT
     is_example: bool = False
     language: str = "vi"
+    code: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -263,4 +278,5 @@ _BLOCKS = {
     "bullet": Bullet,
     "numbered": Numbered,
     "table": IndicatorTable,
+    "places": PlaceTable,
 }

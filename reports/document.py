@@ -16,11 +16,9 @@ from reports.blocks import (
     Status,
 )
 from reports.consolidation import Consolidation
-from reports.facts import amount_text, fill, is_complete
-from reports.figures import Time
-from reports.models import Figure, ReportingPeriod
+from reports.facts import fill, is_complete
 from reports.models import Section as SectionRow
-from tuky_cnscd.vietnamese import decree_day_month
+from reports.printed import Printed, rows_of_table, when_counted
 
 BULLET = re.compile(r"^[-–•]\s+(?P<text>.+)$")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}\.|[a-zđ]\))\s+(?P<text>.+)$")
@@ -86,11 +84,15 @@ def text_blocks(text: str) -> tuple:
 
 def table_rows(consolidation: Consolidation) -> tuple[Row, ...]:
     """The indicators that stand in the table, with parts and names in their cell."""
-    specs = [s for s in consolidation.table.specs if s.in_table and not s.part_of]
-    return tuple(
-        Row(spec.number, spec.name, spec.unit, _cell_text(spec, consolidation))
-        for spec in specs
-    )
+    units = consolidation.units
+
+    def mark(spec, total):
+        complete = is_complete(spec, total, units)
+        return "" if complete else f" ({total.counted}/{units.expected} xã)"
+
+    table = consolidation.table
+    printed = Printed(consolidation.period, table, consolidation.totals, mark)
+    return printed.rows(rows_of_table(table.specs))
 
 
 def _number(level, counts):
@@ -141,22 +143,8 @@ def _section_blocks(row, consolidation):
         return blocks
     table = IndicatorTable(table_rows(consolidation))
     notes = _what_is_missing(consolidation)
-    return (_when_counted(consolidation), table, *notes, *blocks)
-
-
-def _when_counted(consolidation):
-    """The cut-off, and which rows are counted at it rather than over the period."""
-    period = consolidation.period
-    first, last = decree_day_month(period.first_day), decree_day_month(period.last_day)
-    stocks = [
-        spec.number
-        for spec in consolidation.table.specs
-        if spec.in_table and spec.number and spec.time == Time.STOCK
-    ]
-    at_cut_off = f"; số ở các dòng {', '.join(stocks)} tính tại ngày {last}"
-    return Paragraph(
-        f"(Số liệu từ ngày {first} đến hết ngày {last}{at_cut_off if stocks else ''})"
-    )
+    when = when_counted(consolidation.period, consolidation.table.specs)
+    return (when, table, *notes, *blocks)
 
 
 def _what_is_missing(consolidation):
@@ -175,35 +163,6 @@ def _what_is_missing(consolidation):
     if blanks:
         notes.append(f"Chưa đủ số liệu ở: {'; '.join(blanks)}.")
     return tuple(Paragraph(note) for note in notes)
-
-
-def _cell_text(spec, consolidation):
-    total = consolidation.totals[spec.key]
-    text = _amount(spec, consolidation)
-    if not is_complete(spec, total, consolidation.units):
-        text += f" ({total.counted}/{consolidation.units.expected} xã)"
-    parts = consolidation.table.parts_of(spec.key)
-    if parts:
-        text += " trong đó: " + ", ".join(
-            f"{_amount(part, consolidation)} {part.unit.lower()} {part.name}"
-            for part in parts
-        )
-    if spec.is_list and total.names:
-        text += f" {spec.unit.lower()} gồm: {', '.join(total.names)}."
-    return text
-
-
-def _amount(spec, consolidation):
-    dash = consolidation.period.none_as == ReportingPeriod.NoneAs.DASH
-    if dash and _nothing_arose(spec, consolidation.table):
-        return "–"
-    return amount_text(spec, consolidation.totals[spec.key])
-
-
-def _nothing_arose(spec, table):
-    """Whether every unit said "không phát sinh"; a typed zero prints as 0."""
-    cells = [cell for place, cell in table.cells.items() if place[0] == spec.key]
-    return bool(cells) and all(cell.state == Figure.State.NONE for cell in cells)
 
 
 def _letterhead(period):

@@ -44,6 +44,11 @@ def may_withdraw(user, submission):
     )
 
 
+def may_make_paper(user, submission):
+    """The commune prints its own report for signature, whatever the return's state."""
+    return is_staff_of(user, submission.commune_id)
+
+
 def may_review(user, submission):
     """The officer accepts or sends back what was sent."""
     return (

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from reports.commune_papers import make_paper
 from reports.models import (
     Activity,
     CitedDocument,
@@ -40,6 +41,10 @@ RULES = {
     "reports:submit": ("CO", "submission"),
     "reports:withdraw": ("C", "submission"),
     "reports:on_behalf": ("O", "period submission"),
+    "reports:commune_paper": ("COL", "submission"),
+    "reports:commune_paper_make": ("C", "submission"),
+    "reports:commune_paper_pdf": ("COL", "submission printed"),
+    "reports:commune_paper_docx": ("COL", "submission printed"),
     "reports:board": ("OL", "period"),
     "reports:review": ("OL", "period submission"),
     "reports:accept": ("O", "period submission"),
@@ -101,6 +106,7 @@ RULES = {
 ASKED_BY_POST = {
     "logout",
     "reports:autosave",
+    "reports:commune_paper_make",
     "reports:withdraw",
     "reports:accept",
     "reports:send_back",
@@ -145,10 +151,19 @@ def _number(kind):
         "submission": submission.pk,
         "key": "guided",
         "cell": f"c-{submission.period.indicators.get(key='sessions').pk}-0",
+        "printed": _printed(submission, kind),
         "user": User.objects.get(username="xa-an-thanh").pk,
         "figure": Figure.objects.filter(submission=submission).first().pk,
     }
     return numbers[kind] if kind in numbers else MODELS[kind].objects.first().pk
+
+
+def _printed(submission, kind):
+    """A copy that Lan printed; made only for the addresses that ask for one."""
+    if kind != "printed":
+        return None
+    lan = User.objects.get(username="xa-hung-dao")
+    return make_paper(submission, by=lan)[0].pk
 
 
 def ask(name, username=None):
@@ -213,6 +228,10 @@ ABOUT_HUNG_DAO = [
     "reports:story",
     "reports:submit",
     "reports:withdraw",
+    "reports:commune_paper",
+    "reports:commune_paper_make",
+    "reports:commune_paper_pdf",
+    "reports:commune_paper_docx",
 ]
 
 

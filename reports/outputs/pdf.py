@@ -5,7 +5,6 @@ one of each a process, behind a lock. The same document gives the same bytes on 
 machine.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,21 +17,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.blocks import ReportDocument
-from reports.outputs import fonts
+from reports.outputs import fonts, paper
+from reports.outputs.paper import ReportRenderError
 
 TEMPLATE = "reports/document/report.html"
 STYLESHEET = Path(settings.BASE_DIR) / "templates/reports/document/paper.css"
 FONT_SCHEME = "paper-font:"
-LEFT_CELL = 68  # mm; the right cell's 97 are what the national title needs at 13 pt
-TEXT_WIDTH = 165  # mm; A4 less the margins of 30 and 15
-BEFORE_AREA = re.compile(
-    r" (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG) )"
-)
 _rendering = Lock()
-
-
-class ReportRenderError(Exception):
-    """The paper cannot be printed as it should be; the message says why."""
 
 
 class FontsOnly(URLFetcher):
@@ -51,21 +42,14 @@ class FontsOnly(URLFetcher):
 
 def render_html(document: ReportDocument) -> str:
     """The HTML that WeasyPrint is given, without its stylesheet."""
-    head = document.letterhead
-    issuer = [
-        line
-        for given in head.issuing_agency
-        for line in fonts.balanced(given.upper(), LEFT_CELL, 13, fonts.BOLD)
-    ]
     return render_to_string(
         TEMPLATE,
         {
             "document": document,
-            "parent_lines": _parent_lines(head.parent_agency.upper()),
-            "issuer_lines": issuer,
-            "subject_lines": fonts.balanced(
-                document.subject, TEXT_WIDTH, 14, fonts.BOLD
-            ),
+            "parent_lines": paper.parent_lines(document),
+            "issuer_lines": paper.issuer_lines(document),
+            "subject_lines": paper.subject_lines(document),
+            "code_line": paper.code_line(document),
         },
     )
 
@@ -77,7 +61,7 @@ def render_pdf(document: ReportDocument) -> bytes:
     the project is missing; never prints with another font instead.
     """
     try:
-        refuse_unprintable(document)
+        paper.refuse_unprintable(document)
         html = render_html(document)
         with _rendering:
             return write_pdf(html)
@@ -86,19 +70,6 @@ def render_pdf(document: ReportDocument) -> bytes:
             "Không lập được tệp PDF: thiếu hoặc hỏng tệp phông chữ, tệp trình bày "
             f"của chương trình ({error})."
         ) from error
-
-
-def refuse_unprintable(document: ReportDocument) -> None:
-    """Raise ReportRenderError naming the first character that the font lacks."""
-    for text in document.texts():
-        character = fonts.unprintable(text)
-        if character is not None:
-            start = max(0, text.index(character) - 30)
-            raise ReportRenderError(
-                f"Không in được ký tự {fonts.named(character)}, trong đoạn "
-                f"“{_shown(text[start : start + 60])}”. "
-                "Đề nghị xóa hoặc thay ký tự này."
-            )
 
 
 def write_pdf(html: str) -> bytes:
@@ -111,14 +82,6 @@ def write_pdf(html: str) -> bytes:
     )
 
 
-def _parent_lines(parent: str) -> tuple[str, ...]:
-    """One line if it fits, else the kind of agency above the name of its area."""
-    if fonts.width(parent, 13) <= LEFT_CELL:
-        return (parent,)
-    parts = BEFORE_AREA.split(parent, maxsplit=1)
-    return tuple(line for part in parts for line in fonts.balanced(part, LEFT_CELL, 13))
-
-
 def _refuse_foreign_fonts(rendered, pdf) -> None:
     foreign = {font.family for font in rendered.fonts.values()} - {fonts.FAMILY}
     if foreign:
@@ -126,10 +89,6 @@ def _refuse_foreign_fonts(rendered, pdf) -> None:
         raise ReportRenderError(
             f"Không lập được tệp PDF: lẫn phông chữ khác ({names})."
         )
-
-
-def _shown(text: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in text)
 
 
 @cache

@@ -11,6 +11,7 @@ from reports.blocks import (
     Bullet,
     Letterhead,
     Paragraph,
+    PlaceTable,
     ReportDocument,
     Row,
     Section,
@@ -30,11 +31,23 @@ from tests.reports.outputs.source_document import DOCUMENT, document
             month=None,
         ),
         document(sections=(), addressees=(), recipients=()),
+        document(
+            code="7F3A-92C1",
+            sections=(
+                Section(1, "I.", "Bảng", (PlaceTable(("STT", "Thôn"), (("1", "A"),)),)),
+            ),
+        ),
     ],
 )
 def test_a_document_is_the_same_after_a_stay_in_json(report):
     stored = json.dumps(report.to_json())
     assert ReportDocument.from_json(json.loads(stored)) == report
+
+
+def test_a_document_that_was_stored_before_there_were_codes_has_none():
+    stored = DOCUMENT.to_json()
+    del stored["code"]
+    assert ReportDocument.from_json(stored) == DOCUMENT
 
 
 def test_a_document_with_a_block_that_nobody_knows_is_refused():

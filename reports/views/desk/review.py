@@ -10,6 +10,7 @@ from reports.checks import Rule
 from reports.figures import CommuneUnit, FigureTable, Level, Spec
 from reports.judging import Judgement, gather_evidence
 from reports.models import FindingReason, Submission, SubmissionEvent
+from reports.paper_changes import ChangedSince, changes_since_paper
 from reports.totals import commune_total, hamlet_total
 
 from .cells import CellView, anchor, total_text, view_of_cell, view_of_total
@@ -76,6 +77,7 @@ class ReviewPage:
     events: tuple[SubmissionEvent, ...]
     last_period: object
     may: May
+    changed: ChangedSince | None
 
     @property
     def groups(self):
@@ -110,6 +112,7 @@ def review_page(submission, user) -> ReviewPage:
             reopen=rules.may_reopen(user, submission),
             enter=rules.may_fill_in_on_behalf(user, submission),
         ),
+        changed=changes_since_paper(submission, evidence.table),
     )
 
 

@@ -13,6 +13,7 @@ from reports.blocks import (
     IndicatorTable,
     Letterhead,
     Paragraph,
+    PlaceTable,
     ReportDocument,
     Row,
     Section,
@@ -334,7 +335,37 @@ def test_the_copy_for_signature_and_the_issued_one_carry_no_mark(status):
     assert [word for word in paper.words(pdf)[0] if word.top < 18] == []
 
 
+def test_the_code_of_its_figures_stands_in_the_foot_of_every_page(draft):
+    pages = paper.words(render_pdf(document(code="7F3A-92C1")))
+    assert len(pages) == len(paper.words(draft))
+    for words in pages:
+        foot = [word for word in words if word.top > 277]
+        assert [word.text for word in foot] == ["Mã", "số", "liệu:", "7F3A-92C1"]
+        assert foot[-1].right == pytest.approx(195, abs=0.5)
+    assert [
+        word for words in paper.words(draft) for word in words if word.top > 277
+    ] == []
+
+
+def test_a_coded_paper_is_numbered_and_marked_as_any_other():
+    first, second, *_ = paper.words(render_pdf(document(code="7F3A-92C1")))
+    assert [w.text for w in second if w.top < 18] == ["2"]
+    assert {"Số", "DỰ"} <= {w.text for w in first if w.top < 18}
+
+
 # Pages
+
+
+def test_places_by_figures_are_read_back_line_by_line():
+    places = PlaceTable(
+        ("STT", "Thôn", "Số hộ", "Số người"),
+        (("1", "An Lao", "350", "–"), ("2", "Xuân Nẻo", "420", "chưa có")),
+        ("", "Cộng", "770", "12"),
+    )
+    pdf = render_pdf(document(sections=(Section(1, "I.", "Bảng", (places,)),)))
+    assert (
+        "stt thôn số hộ số người 1 an lao 350 – 2 xuân nẻo 420 chưa có cộng 770 12"
+    ) in paper.body(pdf)
 
 
 def test_the_tables_head_is_repeated_on_each_page_and_rows_stay_whole():

@@ -1,0 +1,55 @@
+"""What a commune says about its own paper: how it begins and who signs it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from reports.models import CommuneLetterhead
+from tuky_cnscd.forms import TextAsTyped
+
+from .paper import refuse_unprintable
+
+MOST_ISSUERS, MOST_AUTHORITIES = 2, 4
+
+
+class CommuneLetterheadForm(TextAsTyped, forms.ModelForm):
+    """The commune's letterhead; the next paper is printed with it."""
+
+    class Meta:
+        model = CommuneLetterhead
+        fields = ["issuing_agency", "place", "symbol", "authority", "signer"]
+        widgets = {
+            "issuing_agency": forms.Textarea(attrs={"rows": 2}),
+            "authority": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "place": "Đứng trước ngày tháng, ví dụ: Hưng Đạo, ngày … tháng …",
+            "symbol": "Đứng sau số, ví dụ: Số:      /BC-UBND.",
+            "authority": "Mỗi dòng in một dòng, ví dụ: TM. ỦY BAN NHÂN DÂN, "
+            "KT. CHỦ TỊCH, PHÓ CHỦ TỊCH.",
+            "signer": "Để trống nếu chưa rõ ai ký; bản in chừa chỗ ghi họ tên.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+
+    def clean_issuing_agency(self):
+        return _lines(self.cleaned_data["issuing_agency"], MOST_ISSUERS)
+
+    def clean_authority(self):
+        return _lines(self.cleaned_data["authority"], MOST_AUTHORITIES)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, text in list(cleaned.items()):
+            try:
+                refuse_unprintable(text)
+            except ValidationError as error:
+                self.add_error(name, error)
+        return cleaned
+
+
+def _lines(text, most):
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    if len(lines) > most:
+        raise ValidationError(f"Ghi tối đa {most:02d} dòng; đang có {len(lines):02d}.")
+    return "\n".join(lines)
