@@ -13,6 +13,7 @@ from reports.intake.saving import save, save_words
 from reports.intake.sending import SendForm, SourceForm
 from reports.intake.words import WordsForm
 from reports.models import FigureVersion, Submission
+from reports.paper_changes import changes_since_paper
 from reports.recording import Origin
 from reports.rules import NotNow
 from teams.access import for_roles, require
@@ -120,6 +121,7 @@ def _show(request, submission, desk, form, words, source, *, status=200):
     on_behalf = source is not None
     context = page_context(submission, desk, form, words, on_behalf=on_behalf)
     context["source_form"] = source
+    context["changed"] = changes_since_paper(submission, desk.sheet.table)
     context["may_withdraw"] = rules.may_withdraw(request.user, submission)
     return render(request, "reports/entry.html", context, status=status)
 
