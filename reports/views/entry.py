@@ -188,17 +188,24 @@ def _send(request, submission, form, for_commune):
         messages.error(request, str(error))
     else:
         messages.success(request, f"Đã gửi biểu của {submission.commune}.")
+    return _to_the_sent(submission, for_commune)
+
+
+def _to_the_sent(submission, for_commune):
+    """The receipt for the commune, the review for the officer."""
     if for_commune:
         return redirect("reports:review", submission.period_id, submission.pk)
+    if submission.receipts.exists():
+        return redirect("reports:last_receipt", submission.pk)
     return redirect("reports:entry", submission.pk)
 
 
 def _sent_already(request, submission):
     """Where a second press of the button, or the way back, leads."""
     messages.info(request, "Biểu này đã gửi rồi, không cần gửi lại.")
-    if is_staff_of(request.user, submission.commune_id):
-        return redirect("reports:entry", submission.pk)
-    return redirect("reports:review", submission.period_id, submission.pk)
+    return _to_the_sent(
+        submission, not is_staff_of(request.user, submission.commune_id)
+    )
 
 
 def _submit_page(request, submission, desk, form, for_commune):

@@ -2,9 +2,11 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from reports import rules
 from reports.models import Report, ReportingPeriod, Submission
+from teams.rules import is_staff_of
 
 
 def district_period(user, pk):
@@ -23,6 +25,24 @@ def district_submission(user, period_pk, pk):
     submission = get_object_or_404(submissions, pk=pk, period=period)
     submission.period = period
     return submission
+
+
+def seen_submission(user, pk):
+    """A return that this person may see: the commune's staff, officer, leader."""
+    rows = Submission.objects.for_user(user).select_related(
+        "commune", "period__district", "period__previous"
+    )
+    submission = get_object_or_404(rows, pk=pk)
+    if not rules.may_see(user, submission):
+        raise Http404
+    return submission
+
+
+def submission_url(user, submission):
+    """Where this person reads the return: the commune's page, or the district's."""
+    if is_staff_of(user, submission.commune_id):
+        return reverse("reports:entry", args=[submission.pk])
+    return reverse("reports:review", args=[submission.period_id, submission.pk])
 
 
 def district_report(user, period_pk):
