@@ -37,6 +37,15 @@ RULES = {
     "reports:submit": ("CO", "submission"),
     "reports:withdraw": ("C", "submission"),
     "reports:on_behalf": ("O", "period submission"),
+    "reports:evidence": ("COL", "submission"),
+    "reports:evidence_file": ("COL", "submission attachment"),
+    "reports:evidence_remove": ("CO", "submission attachment"),
+    "reports:last_receipt": ("COL", "submission"),
+    "reports:receipt": ("COL", "submission number"),
+    "reports:own_activities": ("C", "submission"),
+    "reports:own_activity_add": ("C", "submission"),
+    "reports:own_activity_edit": ("C", "submission own_activity"),
+    "reports:own_activity_delete": ("C", "submission own_activity"),
     "reports:board": ("OL", "period"),
     "reports:review": ("OL", "period submission"),
     "reports:accept": ("O", "period submission"),
@@ -98,6 +107,7 @@ RULES = {
 ASKED_BY_POST = {
     "logout",
     "reports:withdraw",
+    "reports:evidence_remove",
     "reports:accept",
     "reports:send_back",
     "reports:district_reason",
@@ -142,8 +152,24 @@ def _number(kind):
         "key": "guided",
         "user": User.objects.get(username="xa-an-thanh").pk,
         "figure": Figure.objects.filter(submission=submission).first().pk,
+        "number": 1,
+        "own_activity": submission.period.activities_of(submission.commune).first().pk,
     }
+    if kind == "attachment":
+        return _attached(submission).pk
     return numbers[kind] if kind in numbers else MODELS[kind].objects.first().pk
+
+
+def _attached(submission):
+    lan = User.objects.get(username="xa-hung-dao")
+    return submission.attachments.create(
+        purpose="evidence",
+        name="a.pdf",
+        content_type="application/pdf",
+        size=1,
+        content=b"%",
+        by=lan,
+    )
 
 
 def ask(name, username=None):
@@ -202,7 +228,11 @@ def test_whoever_did_not_sign_in_is_asked_to(example, name):
 
 
 # Pages about one commune, as Bình of An Thanh or another district's officer asks.
-ABOUT_HUNG_DAO = ["reports:entry", "reports:submit", "reports:withdraw"]
+ABOUT_HUNG_DAO = [
+    name
+    for name, (allowed, about) in RULES.items()
+    if "C" in allowed and about.startswith("submission")
+]
 
 
 @pytest.mark.parametrize("name", [*ABOUT_HUNG_DAO, "reports:history"])

@@ -13,6 +13,7 @@ from PIL import Image
 MOST_PIXELS = 70_000_000  # a phone takes 12 to 50 million
 MOST_PARTS, MOST_UNPACKED = 5_000, 300 * 1024 * 1024  # of an Office file
 LONGEST_TYPES = 1024 * 1024
+MARK, START_OF_SCAN = 0xFF, 0xDA  # of a JPEG
 END_OF_PDF = 1024  # readers look for the end mark in as many last bytes
 
 
@@ -124,10 +125,23 @@ def _look_at(content, pillow_format):
             picture.verify()
     except bombs as error:
         raise NotTaken(TOO_LARGE_IMAGE) from error
-    if pillow_format == "JPEG":  # which verify() passes over
-        with Image.open(BytesIO(content), formats=[pillow_format]) as picture:
-            picture.draft("RGB", (1, 1))  # an eighth in size: a hint of the memory
-            picture.load()
+    if pillow_format == "JPEG":
+        _refuse_cut_off(content)
+
+
+def _refuse_cut_off(content):
+    """Look for the end mark behind the heads, which may hold a small picture.
+
+    Pillow's verify() passes over a JPEG, and its load() takes one that was cut off,
+    once WeasyPrint has told it so for the whole process.
+    """
+    at = len(b"\xff\xd8")
+    while content[at] == MARK and content[at + 1] != START_OF_SCAN:
+        padding = content[at + 1] == MARK
+        length = int.from_bytes(content[at + 2 : at + 4], "big")
+        at += 1 if padding else 2 + length
+    if content.find(b"\xff\xd9", at) < 0:
+        raise NotTaken(BROKEN)
 
 
 def _office(content):

@@ -84,8 +84,8 @@ class ReceiptPage:
         return tuple(_cut(grid)) if grid else ()
 
     @cached_property
-    def rows(self) -> tuple[CommuneRow, ...]:
-        return self.figures.rows()
+    def totals(self) -> tuple[CommuneRow, ...]:
+        return self.figures.totals()
 
     @property
     def words(self):

@@ -38,6 +38,14 @@ def seen_submission(user, pk):
     return submission
 
 
+def own_submission(user, pk):
+    """A return of a commune for which this person enters figures."""
+    submission = seen_submission(user, pk)
+    if not is_staff_of(user, submission.commune_id):
+        raise Http404
+    return submission
+
+
 def submission_url(user, submission):
     """Where this person reads the return: the commune's page, or the district's."""
     if is_staff_of(user, submission.commune_id):

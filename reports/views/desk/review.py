@@ -167,12 +167,17 @@ class CommuneFigures:
         )
 
     def rows(self) -> tuple[CommuneRow, ...]:
+        """What is counted once for the commune."""
         in_grid = self._by_hamlet()
+        return tuple(row for row in self.totals() if row.spec not in in_grid)
+
+    def totals(self) -> tuple[CommuneRow, ...]:
+        """What the whole commune counts of each indicator, in their order."""
         entered = (Level.HAMLET, Level.COMMUNE)
         return tuple(
             CommuneRow(s, self._commune_cell(s), self.table.is_computed(s.key))
             for s in self.table.specs
-            if s not in in_grid and s.level in entered
+            if s.level in entered
         )
 
     def _by_hamlet(self):
