@@ -66,7 +66,7 @@ def evidence_list(submission, user) -> EvidenceList:
 def evidence_url(submission, cell="") -> str:
     """The page of the return's files, ready to add one to a cell (c-12-34)."""
     url = reverse("reports:evidence", args=[submission.pk])
-    return f"{url}?o={cell}" if cell else url
+    return f"{url}?o={cell}#them-tep" if cell else url
 
 
 def size_text(size: int) -> str:

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reports.models import Activity, Submission
+from reports.views.activities_page import activity_list
 from teams.models import Role
 from tests.factories import make_commune, make_staff, put_in_state, set_figure
 from tests.pages import Page
@@ -182,3 +184,17 @@ def test_the_page_takes_the_same_queries_for_any_number_of_activities(lan, desk)
             lan.get(url_of(desk))
         taken.append(len(captured))
     assert taken[0] == taken[1]
+
+
+def test_the_part_for_the_entry_page_leads_to_each_activity(desk):
+    row = held(desk, participants=40)
+    values = {
+        "activities": activity_list(desk.submission, desk.lan),
+        "submission": desk.submission,
+    }
+    page = Page(render_to_string("reports/parts/activities_list.html", values))
+    assert page.links() == {
+        "Hội nghị": url_of(desk, "own_activity_edit", row.pk),
+        "Thêm hoạt động": url_of(desk, "own_activity_add"),
+    }
+    assert "01/03/2023 · 40 người dự" in page.text

@@ -10,6 +10,7 @@ from reports import evidence
 from reports.evidence import attach
 from reports.intake.attached import check_file
 from reports.models import Attachment
+from reports.views.evidence_page import evidence_url
 from teams.models import Role
 from tests import files
 from tests.factories import (
@@ -88,7 +89,7 @@ def test_several_files_are_added_to_a_cell_with_a_note(lan, desk):
 
 def test_the_cell_that_one_comes_from_is_chosen(lan, desk):
     cell = f"c-{desk.ids['sessions']}-0"
-    page = Page(lan.get(url_of(desk), {"o": cell}).content)
+    page = Page(lan.get(evidence_url(desk.submission, cell)).content)
     assert [
         option.etree_element.get("value")
         for option in page.all("select[name=place] option[selected]")
