@@ -7,10 +7,11 @@ figures of today can be compared.
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Self
 
-from reports.figures import FigureTable
+from reports.figures import Cell, CommuneUnit, FigureTable, HamletUnit
 from reports.models import Figure, SubmissionWords
 from tuky_cnscd.vietnamese import EMPTY, format_number
 
@@ -136,6 +137,30 @@ def content_of(submission, table: FigureTable) -> Content:
             for activity in period.activities_of(commune_id)
         ),
     )
+
+
+def table_of(content: Content, specs, commune_id: int, name: str) -> FigureTable:
+    """The figures of a content, as a table that can be summed.
+
+    `specs` are the period's, which never change once it is open.
+    """
+    places = ((line.hamlet_id, line.place) for line in content.lines if line.hamlet_id)
+    commune = CommuneUnit(
+        id=commune_id,
+        name=name,
+        hamlets=tuple(HamletUnit(pk, place) for pk, place in dict(places).items()),
+        total_only=frozenset(content.total_only),
+    )
+    cells = {
+        (line.key, commune_id, line.hamlet_id): Cell(
+            state=line.state,
+            value=Decimal(line.value) if line.value else None,
+            names=line.names,
+            version=line.version,
+        )
+        for line in content.lines
+    }
+    return FigureTable(specs=tuple(specs), communes=(commune,), cells=cells)
 
 
 def changes(before: Content, after: Content) -> list[Change]:

@@ -13,6 +13,7 @@ from reports import rules
 from reports.checks import pressing_rules
 from reports.judging import judge
 from reports.models import FindingReason, Submission, SubmissionEvent
+from reports.receipts import give_receipt
 from reports.rules import NotNow
 
 State = Submission.State
@@ -29,7 +30,7 @@ class NotComplete(Exception):
 
 
 def submit(submission, *, by, reasons=None, note="", on_behalf=False):
-    """Send the return to the district.
+    """Send the return to the district; the event says under which receipt.
 
     `reasons` maps a rule to (reason, note), one for each warning. Raises
     `NotComplete` where a cell is missing, an error stands or a warning has no
@@ -43,8 +44,9 @@ def submit(submission, *, by, reasons=None, note="", on_behalf=False):
         _refuse_unready(judgement, submission, reasons or {})
         give_reasons(submission.period, reasons, by=by, submission=submission)
         if on_behalf:
-            _log(submission, Move.ON_BEHALF, by, note)
-        _log(submission, Move.SUBMIT, by, note)
+            _log(submission, Move.ON_BEHALF, by, note, at=now)
+        receipt = give_receipt(submission, by=by, at=now)
+        _log(submission, Move.SUBMIT, by, note, at=now, receipt=receipt)
 
 
 def withdraw(submission, *, by):
@@ -139,7 +141,7 @@ def _moving(submission, states, to, **fields):
     submission.refresh_from_db(fields=["state", "sent_at"])
 
 
-def _log(submission, move, by, reason=""):
+def _log(submission, move, by, reason="", **more):
     SubmissionEvent.objects.create(
-        submission=submission, move=move, by=by, reason=reason
+        submission=submission, move=move, by=by, reason=reason, **more
     )

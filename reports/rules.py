@@ -3,7 +3,7 @@
 Which rows a person sees is `for_user` on the querysets; these are the verbs.
 """
 
-from reports.models import IssuedReport, ReportingPeriod, Submission
+from reports.models import Attachment, IssuedReport, ReportingPeriod, Submission
 from teams.models import Role
 from teams.rules import holds, is_officer_of, is_staff_of
 
@@ -33,6 +33,39 @@ def may_fill_in_on_behalf(user, submission):
 def may_submit(user, submission):
     """Whoever may fill in may also send."""
     return may_fill_in(user, submission) or may_fill_in_on_behalf(user, submission)
+
+
+def may_see(user, submission):
+    """The commune's staff; the district's officer and leader."""
+    return is_staff_of(user, submission.commune_id) or may_see_district(
+        user, submission.period.district_id
+    )
+
+
+def may_attach(user, submission):
+    """The commune and the officer add evidence until the return is taken up."""
+    ours = is_staff_of(user, submission.commune_id) or is_officer_of(
+        user, submission.period.district_id
+    )
+    return (
+        ours
+        and submission.period.is_open
+        and submission.state != Submission.State.ACCEPTED
+    )
+
+
+def may_remove(user, attachment):
+    """Whoever attached it; while entry is open, also the commune's other staff.
+
+    What was sent with the return is thus not taken away by a colleague. A signed
+    paper and a form that figures came from are no evidence, and stay.
+    """
+    submission = attachment.submission
+    return (
+        attachment.purpose == Attachment.Purpose.EVIDENCE
+        and may_attach(user, submission)
+        and (attachment.by_id == user.pk or may_fill_in(user, submission))
+    )
 
 
 def may_withdraw(user, submission):

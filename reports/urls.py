@@ -1,6 +1,18 @@
 """Addresses of the reports: the commune's desk, the district's desk, the shelf."""
 
-from .views import autosave, commune_paper, doors, entry, papers, report, review, story
+from .views import (
+    activities,
+    autosave,
+    commune_paper,
+    doors,
+    entry,
+    evidence,
+    papers,
+    receipt,
+    report,
+    review,
+    story,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -8,6 +20,9 @@ urlpatterns = [
     *autosave.urlpatterns,
     *story.urlpatterns,
     *commune_paper.urlpatterns,
+    *evidence.urlpatterns,
+    *receipt.urlpatterns,
+    *activities.urlpatterns,
     *review.urlpatterns,
     *report.urlpatterns,
     *papers.urlpatterns,

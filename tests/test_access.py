@@ -45,6 +45,15 @@ RULES = {
     "reports:commune_paper_make": ("C", "submission"),
     "reports:commune_paper_pdf": ("COL", "submission printed"),
     "reports:commune_paper_docx": ("COL", "submission printed"),
+    "reports:evidence": ("COL", "submission"),
+    "reports:evidence_file": ("COL", "submission attachment"),
+    "reports:evidence_remove": ("CO", "submission attachment"),
+    "reports:last_receipt": ("COL", "submission"),
+    "reports:receipt": ("COL", "submission number"),
+    "reports:own_activities": ("C", "submission"),
+    "reports:own_activity_add": ("C", "submission"),
+    "reports:own_activity_edit": ("C", "submission own_activity"),
+    "reports:own_activity_delete": ("C", "submission own_activity"),
     "reports:board": ("OL", "period"),
     "reports:review": ("OL", "period submission"),
     "reports:accept": ("O", "period submission"),
@@ -108,6 +117,7 @@ ASKED_BY_POST = {
     "reports:autosave",
     "reports:commune_paper_make",
     "reports:withdraw",
+    "reports:evidence_remove",
     "reports:accept",
     "reports:send_back",
     "reports:district_reason",
@@ -154,7 +164,11 @@ def _number(kind):
         "printed": _printed(submission, kind),
         "user": User.objects.get(username="xa-an-thanh").pk,
         "figure": Figure.objects.filter(submission=submission).first().pk,
+        "number": 1,
+        "own_activity": submission.period.activities_of(submission.commune).first().pk,
     }
+    if kind == "attachment":
+        return _attached(submission).pk
     return numbers[kind] if kind in numbers else MODELS[kind].objects.first().pk
 
 
@@ -164,6 +178,18 @@ def _printed(submission, kind):
         return None
     lan = User.objects.get(username="xa-hung-dao")
     return make_paper(submission, by=lan)[0].pk
+
+
+def _attached(submission):
+    lan = User.objects.get(username="xa-hung-dao")
+    return submission.attachments.create(
+        purpose="evidence",
+        name="a.pdf",
+        content_type="application/pdf",
+        size=1,
+        content=b"%",
+        by=lan,
+    )
 
 
 def ask(name, username=None):
@@ -223,15 +249,9 @@ def test_whoever_did_not_sign_in_is_asked_to(example, name):
 
 # Pages about one commune, as Bình of An Thanh or another district's officer asks.
 ABOUT_HUNG_DAO = [
-    "reports:entry",
-    "reports:autosave",
-    "reports:story",
-    "reports:submit",
-    "reports:withdraw",
-    "reports:commune_paper",
-    "reports:commune_paper_make",
-    "reports:commune_paper_pdf",
-    "reports:commune_paper_docx",
+    name
+    for name, (allowed, about) in RULES.items()
+    if "C" in allowed and about.startswith("submission")
 ]
 
 

@@ -12,8 +12,12 @@ def read(request):
     return HttpResponse(f"{len(request.POST)} fields")
 
 
-read.login_required = False
-urlpatterns = [path("read", read)]
+def alone(request):
+    return HttpResponse(headers={"Content-Security-Policy": "sandbox"})
+
+
+read.login_required = alone.login_required = False
+urlpatterns = [path("read", read), path("alone", alone)]
 pytestmark = pytest.mark.urls(__name__)
 
 
@@ -25,6 +29,17 @@ def test_every_response_carries_the_content_policy(client):
             "font-src 'self'; img-src 'self' data:; connect-src 'self'; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
+
+
+def test_a_response_that_brings_a_policy_keeps_it(client):
+    assert client.get("/alone").headers["Content-Security-Policy"] == "sandbox"
+
+
+def test_files_above_the_limit_together_are_refused_unread(client):
+    large = {"CONTENT_LENGTH": str(64 * 1024 * 1024 + 1)}
+    response = client.post("/read", {}, **large)
+    assert response.status_code == 413
+    assert "quá lớn" in response.content.decode()
 
 
 def test_a_commune_of_60_hamlets_is_within_the_limits(client):

@@ -15,7 +15,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def content_security_policy(get_response: GetResponse) -> GetResponse:
-    """Send SECURE_CSP with every response."""
+    """Send SECURE_CSP with every response that has no policy of its own."""
     policy = "; ".join(
         " ".join([directive, *sources])
         for directive, sources in settings.SECURE_CSP.items()
@@ -23,7 +23,7 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers["Content-Security-Policy"] = policy
+        response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
     return middleware
@@ -50,8 +50,8 @@ def button_only_pages(get_response: GetResponse) -> GetResponse:
 class TooMuchDataMiddleware:
     """Answer a form above the limits with 413 and a page that says so.
 
-    Django answers 400 without a word. The CSRF check is the first to read the form,
-    so this stands before it.
+    Django answers 400 without a word, and sets no limit to files. The CSRF check is
+    the first to read the form, so this stands before it.
     """
 
     def __init__(self, get_response: GetResponse):
@@ -62,11 +62,18 @@ class TooMuchDataMiddleware:
 
     def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
         """Read the form; return the error page if it is too large."""
+        if _announced_bytes(request) > settings.MOST_BYTES_SENT:
+            return render(request, "413.html", status=413)
         try:
             len(request.POST)
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
             return render(request, "413.html", status=413)
         return None
+
+
+def _announced_bytes(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def client_address(request: HttpRequest) -> str:

@@ -158,6 +158,8 @@ SECURE_CSP = {
 # A commune of 60 hamlets has some 1,500 cells, each with the version it was read at.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# Files in one sending with all that is around them; nginx has the same limit.
+MOST_BYTES_SENT = 64 * 1024 * 1024
 
 LANGUAGE_CODE = "vi"
 LOCALE_PATHS = [BASE_DIR / "tuky_cnscd/locale"]

@@ -20,6 +20,7 @@ from .load_issued import issue_past_report
 from .load_people import OFFICER, load_people
 from .load_periods import load_indicators, load_past_period, load_practice_period
 from .load_places import Land, load_places
+from .load_receipts import load_receipts
 from .load_report import (
     load_activities,
     load_narrative,
@@ -125,6 +126,7 @@ def _fill(key: str, period, land: Land, users, fates: dict[str, Fate]) -> None:
         users[OFFICER],
     )
     _load_reasons(period)
+    load_receipts(period)
 
 
 def _load_reasons(period) -> None:

@@ -1,6 +1,7 @@
 """The registers: activities, the documents that are cited, products."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from reports.models import Activity, CitedDocument, Product, ReportingPeriod
 from teams.models import Commune
@@ -60,11 +61,45 @@ class ActivityForm(RowForm):
     def clean(self):
         cleaned = super().clean()
         date, commune = cleaned.get("date"), cleaned.get("commune")
-        if date and commune and not Commune.objects.on(date).filter(pk=commune.pk):
-            self.add_error(
-                "commune", f"Danh bạ không có đơn vị này vào ngày {date:%d/%m/%Y}."
-            )
+        if date and commune and not _existed(commune.pk, date):
+            self.add_error("commune", _unknown_on(date))
         return cleaned
+
+
+class OwnActivityForm(RowForm):
+    """What a commune did itself, within the period that it reports on."""
+
+    class Meta(ActivityForm.Meta):
+        fields = ["date", "kind", "title", "place", "participants"]
+        help_texts = {"place": "Ví dụ: Nhà văn hóa thôn An Lao."}
+
+    def __init__(self, *args, period, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.period = period
+        self.fields["date"].help_text = f"Trong kỳ: {_days(period)}."
+
+    def clean_date(self):
+        date = self.cleaned_data["date"]
+        if not self.period.first_day <= date <= self.period.last_day:
+            raise ValidationError(
+                f"Ngày {date:%d/%m/%Y} nằm ngoài kỳ báo cáo ({_days(self.period)});"
+                " ghi ngày đã tổ chức trong kỳ."
+            )
+        if not _existed(self.instance.commune_id, date):
+            raise ValidationError(_unknown_on(date))
+        return date
+
+
+def _existed(commune_id, date):
+    return Commune.objects.on(date).filter(pk=commune_id).exists()
+
+
+def _unknown_on(date):
+    return f"Danh bạ không có đơn vị này vào ngày {date:%d/%m/%Y}."
+
+
+def _days(period):
+    return f"từ {period.first_day:%d/%m/%Y} đến {period.last_day:%d/%m/%Y}"
 
 
 class ActivityFilter(forms.Form):

@@ -211,6 +211,14 @@ class SubmissionEvent(models.Model):
     )
     at = models.DateTimeField("lúc", default=timezone.now)
     reason = models.TextField("lý do", max_length=1000, blank=True)
+    receipt = models.ForeignKey(
+        "Receipt",
+        models.PROTECT,
+        null=True,
+        related_name="sendings",
+        verbose_name="biên nhận",
+        help_text="What was sent, where the move is sending.",
+    )
 
     class Meta:
         verbose_name = "diễn biến"

@@ -27,7 +27,7 @@ from teams.access import for_roles
 from teams.models import Role
 
 from .entry_page import Desk, beside, load_words
-from .scope import one_return_light
+from .scope import light_submission
 
 GONE = "Ô này không còn trên biểu; chép lại số nếu cần rồi tải lại trang."
 SAW_NO_BOX = f'"{TOTALS}":[]'  # as the page's script writes it
@@ -38,7 +38,7 @@ CLOSED = "Biểu này không còn mở để nhập. Số chưa gửi vẫn gi�
 @require_POST
 def autosave(request, submission):
     """Save what was sent, cell by cell; answer with what stands and what is odd."""
-    submission = one_return_light(request.user, submission)
+    submission = light_submission(request.user, submission)
     if request.POST.get("user", "") not in ("", str(request.user.pk)):
         return JsonResponse({"other_user": str(request.user)}, status=409)
     origin = _origin(request, submission)

@@ -23,7 +23,7 @@ from tuky_cnscd.vietnamese import search_key
 
 from .commune_paper_page import paper_page
 from .papers import pdf_response
-from .scope import one_return
+from .scope import seen_submission
 
 INVALID = 422
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -90,7 +90,7 @@ def _say_made(request, paper, is_new):
 
 def _seen(request, pk):
     """The return, for its commune's staff and the district's officer and leader."""
-    submission = one_return(request.user, pk=pk)
+    submission = seen_submission(request.user, pk)
     district = submission.period.district_id
     if is_staff_of(request.user, submission.commune_id):
         return submission

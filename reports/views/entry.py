@@ -28,7 +28,7 @@ from .entry_page import (
     load_words,
     page_context,
 )
-from .scope import one_return
+from .scope import seen_submission
 
 CLOSED = (
     "Biểu này không còn mở để nhập, nên chưa ghi số liệu nào vừa gửi. Số vừa nhập vẫn"
@@ -39,7 +39,7 @@ CLOSED = (
 @for_roles(Role.COMMUNE_STAFF)
 def entry(request, submission):
     """The commune's form, or its figures where entry is closed."""
-    submission = one_return(request.user, pk=submission)
+    submission = seen_submission(request.user, submission)
     may = rules.may_fill_in(request.user, submission)
     if request.method == "POST":
         return _save(request, submission, may=may)
@@ -49,7 +49,7 @@ def entry(request, submission):
 @for_roles(Role.OFFICER)
 def on_behalf(request, period, submission):
     """The same form, for a commune that only telephoned or sent paper."""
-    submission = one_return(request.user, pk=submission, period=period)
+    submission = seen_submission(request.user, submission, period=period)
     require(is_officer_of(request.user, submission.period.district_id))
     may = rules.may_fill_in_on_behalf(request.user, submission)
     if request.method == "POST":
@@ -60,7 +60,7 @@ def on_behalf(request, period, submission):
 @for_roles(Role.COMMUNE_STAFF, Role.OFFICER)
 def submit(request, submission):
     """What is missing, what is odd and why; then send."""
-    submission = one_return(request.user, pk=submission)
+    submission = seen_submission(request.user, submission)
     if submission.state not in Submission.OPEN_FOR_ENTRY:
         return _sent_already(request, submission)
     require(rules.may_submit(request.user, submission), "Biểu này không còn mở để gửi.")
@@ -80,7 +80,7 @@ def submit(request, submission):
 @require_POST
 def withdraw(request, submission):
     """Take a sent return back, until the district takes it up."""
-    submission = one_return(request.user, pk=submission)
+    submission = seen_submission(request.user, submission)
     try:
         moves.withdraw(submission, by=request.user)
     except NotNow as error:
@@ -197,17 +197,24 @@ def _send(request, submission, form, for_commune):
         messages.error(request, str(error))
     else:
         messages.success(request, f"Đã gửi biểu của {submission.commune}.")
+    return _to_the_sent(submission, for_commune)
+
+
+def _to_the_sent(submission, for_commune):
+    """The receipt for the commune, the review for the officer."""
     if for_commune:
         return redirect("reports:review", submission.period_id, submission.pk)
+    if submission.receipts.exists():
+        return redirect("reports:last_receipt", submission.pk)
     return redirect("reports:entry", submission.pk)
 
 
 def _sent_already(request, submission):
     """Where a second press of the button, or the way back, leads."""
     messages.info(request, "Biểu này đã gửi rồi, không cần gửi lại.")
-    if is_staff_of(request.user, submission.commune_id):
-        return redirect("reports:entry", submission.pk)
-    return redirect("reports:review", submission.period_id, submission.pk)
+    return _to_the_sent(
+        submission, not is_staff_of(request.user, submission.commune_id)
+    )
 
 
 def _submit_page(request, submission, desk, form, for_commune):

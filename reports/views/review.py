@@ -14,6 +14,8 @@ from teams.models import Role
 
 from .desk.board import board_page
 from .desk.review import review_page
+from .evidence_page import evidence_list
+from .receipt_page import receipt_line
 from .scope import district_period, district_submission
 from .totals import urlpatterns as totals_urlpatterns
 
@@ -117,6 +119,8 @@ def _show(request, submission, *, reasons=None, why=None):
     context = {
         "period": submission.period,
         "page": page,
+        "evidence": evidence_list(submission, request.user),
+        "receipt_line": receipt_line(submission),
         "submission": submission,
         "reasons_form": reasons,
         "why_form": why or WhyForm(),

@@ -2,9 +2,11 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from reports import rules
 from reports.models import Report, ReportingPeriod, Submission
+from teams.rules import is_staff_of
 
 
 def district_period(user, pk):
@@ -25,19 +27,37 @@ def district_submission(user, period_pk, pk):
     return submission
 
 
-def one_return(user, **lookup):
-    """A return that this person may see: the commune's own, or of their district."""
-    rows = Submission.objects.for_user(user).select_related(
-        "commune", "period__district", "period__previous"
-    )
-    return get_object_or_404(rows, **lookup)
-
-
-def one_return_light(user, pk):
-    """The same with what saving a cell asks for, and no more."""
+def light_submission(user, pk):
+    """A return with what saving a cell asks for, and no more."""
     rows = Submission.objects.for_user(user).select_related("period")
     light = ("state", "commune", "period__state", "period__district")
     return get_object_or_404(rows.only(*light), pk=pk)
+
+
+def seen_submission(user, pk, **lookup):
+    """A return that this person may see: the commune's staff, officer, leader."""
+    rows = Submission.objects.for_user(user).select_related(
+        "commune", "period__district", "period__previous"
+    )
+    submission = get_object_or_404(rows, pk=pk, **lookup)
+    if not rules.may_see(user, submission):
+        raise Http404
+    return submission
+
+
+def own_submission(user, pk):
+    """A return of a commune for which this person enters figures."""
+    submission = seen_submission(user, pk)
+    if not is_staff_of(user, submission.commune_id):
+        raise Http404
+    return submission
+
+
+def submission_url(user, submission):
+    """Where this person reads the return: the commune's page, or the district's."""
+    if is_staff_of(user, submission.commune_id):
+        return reverse("reports:entry", args=[submission.pk])
+    return reverse("reports:review", args=[submission.period_id, submission.pk])
 
 
 def district_report(user, period_pk):

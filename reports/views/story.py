@@ -12,14 +12,14 @@ from teams.models import Role
 
 from .desk.story import story_of
 from .entry_page import load_sheet
-from .scope import one_return
+from .scope import seen_submission
 
 
 @for_roles(Role.COMMUNE_STAFF, Role.OFFICER, Role.LEADER)
 @require_GET
 def cell_story(request, submission, cell):
     """The story as a page of its own, or as the part that stands beside the form."""
-    submission = one_return(request.user, pk=submission)
+    submission = seen_submission(request.user, submission)
     rows = Submission.objects.filter(pk=submission.pk)
     sheet = load_sheet(submission, load_table(submission.period, rows))
     if cell not in sheet.cells:

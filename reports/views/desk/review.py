@@ -16,6 +16,8 @@ from reports.totals import commune_total, hamlet_total
 from .cells import CellView, anchor, total_text, view_of_cell, view_of_total
 from .findings import RuleGroup, by_severity, latest_reasons, rule_groups
 
+NOT_JUDGED = Judgement(missing=(), findings=())
+
 
 @dataclass(frozen=True)
 class HamletRow:
@@ -95,7 +97,9 @@ def review_page(submission, user) -> ReviewPage:
     evidence = gather_evidence(period, commune_id=submission.commune_id)
     judgement = evidence.judgement(submission.commune_id)
     reasons = tuple(submission.finding_reasons.select_related("by"))
-    figures = _Figures(evidence.table, evidence.last, submission.commune_id, judgement)
+    figures = CommuneFigures(
+        evidence.table, submission.commune_id, last=evidence.last, judgement=judgement
+    )
     return ReviewPage(
         submission=submission,
         commune=figures.commune,
@@ -142,10 +146,10 @@ def _missing(table: FigureTable, commune: CommuneUnit, judgement: Judgement):
         yield MissingGroup(table.spec(key), tuple(places))
 
 
-class _Figures:
+class CommuneFigures:
     """One commune's cells, each with what stood there in the period before."""
 
-    def __init__(self, table, last, commune_id, judgement):
+    def __init__(self, table, commune_id, *, last=None, judgement=NOT_JUDGED):
         self.table = table
         self.commune = table.commune(commune_id)
         known = last is not None and any(c.id == commune_id for c in last.communes)
@@ -166,12 +170,17 @@ class _Figures:
         )
 
     def rows(self) -> tuple[CommuneRow, ...]:
+        """What is counted once for the commune."""
         in_grid = self._by_hamlet()
+        return tuple(row for row in self.totals() if row.spec not in in_grid)
+
+    def totals(self) -> tuple[CommuneRow, ...]:
+        """What the whole commune counts of each indicator, in their order."""
         entered = (Level.HAMLET, Level.COMMUNE)
         return tuple(
             CommuneRow(s, self._commune_cell(s), self.table.is_computed(s.key))
             for s in self.table.specs
-            if s not in in_grid and s.level in entered
+            if s.level in entered
         )
 
     def _by_hamlet(self):

@@ -38,11 +38,15 @@ def moves_of(desk):
     return list(desk.submission.events.values_list("move", flat=True))
 
 
+def receipt_url(desk):
+    return reverse("reports:last_receipt", args=[desk.submission.pk])
+
+
 def test_a_complete_return_is_sent(lan):
     fill_in(lan).put("send", "1").save()
     assert "Sau khi gửi" in lan.page
     response = lan.client.post(lan.desk.submit_url, {})
-    assert response["Location"] == lan.desk.url
+    assert response["Location"] == receipt_url(lan.desk)
     assert state_of(lan.desk) == "sent"
     assert moves_of(lan.desk) == ["start", "submit"]
 
@@ -160,14 +164,21 @@ def test_a_returned_return_shows_why_and_is_sent_again(lan):
     assert "Biểu được trả lại" not in lan.open().page
 
 
-def test_pressing_send_twice_leads_to_the_sent_return(lan):
+def test_pressing_send_twice_leads_to_the_same_receipt(lan):
     fill_in(lan).save()
     desk = lan.desk
     for _ in range(2):
         answer = lan.client.post(desk.submit_url, {})
-        assert answer["Location"] == desk.url
-    assert "Biểu này đã gửi rồi" in lan.client.get(desk.url).content.decode()
+        assert answer["Location"] == receipt_url(desk)
+    page = lan.client.get(receipt_url(desk)).content.decode()
+    assert "Biểu này đã gửi rồi" in page
+    assert "Biên nhận 11086-01" in page
     assert moves_of(desk).count("submit") == 1
+
+
+def test_the_way_back_to_a_return_without_receipt_leads_to_its_figures(lan):
+    put_in_state(lan.desk.submission, "sent")
+    assert lan.client.get(lan.desk.submit_url)["Location"] == lan.desk.url
 
 
 def test_the_way_back_to_sending_leads_the_officer_to_the_review(lan):
