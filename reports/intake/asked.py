@@ -121,9 +121,7 @@ class Sheet:
     def label(self, asked: Asked) -> str:
         """Where a cell stands, in words."""
         spec = asked.spec
-        what = spec_label(spec)
-        if spec.part_of and not spec.number:
-            what = f"{spec_label(self.table.spec(spec.part_of))}: {what}"
+        what = full_label(self.table, spec)
         if asked.hamlet_id:
             return f"{self.hamlet_names[asked.hamlet_id]}, {what}"
         return f"Tổng xã, {what}" if spec in self.columns else what
@@ -131,6 +129,13 @@ class Sheet:
     @cached_property
     def hamlet_names(self) -> dict[int, str]:
         return {hamlet.id: hamlet.name for hamlet in self.commune.hamlets}
+
+
+def full_label(table: FigureTable, spec: Spec) -> str:
+    """An indicator in words that stand alone: an unnumbered part names its total."""
+    if spec.part_of and not spec.number:
+        return f"{spec_label(table.spec(spec.part_of))}: {spec_label(spec)}"
+    return spec_label(spec)
 
 
 def spec_label(spec: Spec) -> str:

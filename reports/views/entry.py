@@ -19,6 +19,7 @@ from teams.models import Role
 from teams.rules import is_officer_of, is_staff_of
 from tuky_cnscd.vietnamese import format_count
 
+from .answers_page import questions_notice
 from .entry_page import entry_url, load_desk, load_sheet, page_context
 
 CLOSED = (
@@ -205,13 +206,15 @@ def _submit_page(request, submission, desk, form, for_commune):
     url = entry_url(submission, for_commune)
     errors = [f for f in desk.findings(url=url) if f.severity == "error"]
     missing = desk.missing(url=url)
+    questions = questions_notice(submission, for_commune=for_commune)
     context = {
         "submission": submission,
         "period": submission.period,
         "form": form,
         "errors": errors,
         "missing": missing,
-        "may_send": not errors and not missing,
+        "questions": questions,
+        "may_send": not errors and not missing and not questions,
         "for_commune": for_commune,
         "entry_url": url,
     }

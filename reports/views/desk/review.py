@@ -14,6 +14,7 @@ from reports.totals import commune_total, hamlet_total
 
 from .cells import CellView, anchor, total_text, view_of_cell, view_of_total
 from .findings import RuleGroup, by_severity, latest_reasons, rule_groups
+from .questions import QuestionsDesk, ask_urls, questions_desk
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class May:
     review: bool
     reopen: bool
     enter: bool
+    ask: bool
+    take_back: bool
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class ReviewPage:
     rules: tuple[RuleGroup, ...]
     reasons: tuple[GivenReason, ...]
     events: tuple[SubmissionEvent, ...]
+    questions: QuestionsDesk
     last_period: object
     may: May
 
@@ -93,7 +97,12 @@ def review_page(submission, user) -> ReviewPage:
     evidence = gather_evidence(period, commune_id=submission.commune_id)
     judgement = evidence.judgement(submission.commune_id)
     reasons = tuple(submission.finding_reasons.select_related("by"))
-    figures = _Figures(evidence.table, evidence.last, submission.commune_id, judgement)
+    events = tuple(submission.events.select_related("by").order_by("-at", "-pk"))
+    questions = questions_desk(submission, evidence.table, events)
+    commune = evidence.table.commune(submission.commune_id)
+    may = _may(user, submission)
+    asks = ask_urls(submission, commune, evidence.table) if may.ask else {}
+    figures = _Figures(evidence, commune, judgement, asks, questions)
     return ReviewPage(
         submission=submission,
         commune=figures.commune,
@@ -101,16 +110,36 @@ def review_page(submission, user) -> ReviewPage:
         grid=figures.grid(),
         rows=figures.rows(),
         missing=tuple(_missing(evidence.table, figures.commune, judgement)),
-        rules=rule_groups(judgement.findings, latest_reasons(reasons), _place_of),
-        reasons=tuple(_given(row) for row in reasons),
-        events=tuple(submission.events.select_related("by").order_by("-at", "-pk")),
-        last_period=period.previous if figures.last else None,
-        may=May(
-            review=rules.may_review(user, submission),
-            reopen=rules.may_reopen(user, submission),
-            enter=rules.may_fill_in_on_behalf(user, submission),
+        rules=rule_groups(
+            judgement.findings,
+            latest_reasons(reasons),
+            _place_of,
+            lambda finding: figures.ask(finding.key, finding.hamlet_id),
         ),
+        reasons=tuple(_given(row) for row in reasons),
+        events=events,
+        questions=questions,
+        last_period=period.previous if figures.last else None,
+        may=may,
     )
+
+
+def _may(user, submission):
+    return May(
+        review=rules.may_review(user, submission),
+        reopen=rules.may_reopen(user, submission),
+        enter=rules.may_fill_in_on_behalf(user, submission),
+        ask=rules.may_ask(user, submission),
+        take_back=rules.may_take_question_back(user, submission),
+    )
+
+
+def cell_beside(evidence, submission, cell) -> CellView:
+    """One cell (an AskedCell) with what stood there in the period before."""
+    commune = evidence.table.commune(submission.commune_id)
+    judgement = evidence.judgement(submission.commune_id)
+    figures = _Figures(evidence, commune, judgement, {}, QuestionsDesk())
+    return figures.cell(cell.spec, cell.hamlet_id)
 
 
 def review_url(submission_id, period_id, finding=None) -> str:
@@ -142,12 +171,26 @@ def _missing(table: FigureTable, commune: CommuneUnit, judgement: Judgement):
 class _Figures:
     """One commune's cells, each with what stood there in the period before."""
 
-    def __init__(self, table, last, commune_id, judgement):
-        self.table = table
-        self.commune = table.commune(commune_id)
-        known = last is not None and any(c.id == commune_id for c in last.communes)
+    def __init__(self, evidence, commune, judgement, asks, questions):
+        self.table = evidence.table
+        self.commune = commune
+        last = evidence.last
+        known = last is not None and any(c.id == commune.id for c in last.communes)
         self.last = last if known else None
         self.marks = _marks(judgement)
+        self.asks = asks
+        self.asked = _asked(questions)
+
+    def ask(self, key, hamlet_id):
+        """Where to ask about a cell; nothing where it was asked about already."""
+        place = key, hamlet_id
+        return "" if place in self.asked else self.asks.get(place, "")
+
+    def _questions(self, key, hamlet_id=None):
+        return {
+            "ask": self.ask(key, hamlet_id),
+            "asked": self.asked.get((key, hamlet_id), ""),
+        }
 
     def grid(self) -> Grid | None:
         specs = self._by_hamlet()
@@ -171,6 +214,12 @@ class _Figures:
             if s not in in_grid and s.level in entered
         )
 
+    def cell(self, spec, hamlet_id) -> CellView:
+        """The figure of a hamlet or, without one, of the commune."""
+        if hamlet_id is None:
+            return self._commune_cell(spec)
+        return self._hamlet_cell(spec, hamlet_id)
+
     def _by_hamlet(self):
         if not self.commune.hamlets:
             return ()
@@ -181,7 +230,13 @@ class _Figures:
             return CellView(anchor(spec.key, hamlet_id), "", label=spec.name)
         if self.table.is_computed(spec.key):
             total = hamlet_total(self.table, spec.key, self.commune.id, hamlet_id)
-            return view_of_total(spec, total, hamlet_id, label=spec.name)
+            return view_of_total(
+                spec,
+                total,
+                hamlet_id,
+                label=spec.name,
+                **self._questions(spec.key, hamlet_id),
+            )
         return view_of_cell(
             spec,
             self.table.cell(spec.key, self.commune.id, hamlet_id),
@@ -189,6 +244,7 @@ class _Figures:
             last=self._last_of_hamlet(spec, hamlet_id),
             severity=self.marks.get((spec.key, hamlet_id), ""),
             label=spec.name,
+            **self._questions(spec.key, hamlet_id),
         )
 
     def _commune_cell(self, spec):
@@ -198,6 +254,7 @@ class _Figures:
             "severity": self.marks.get((spec.key, None), ""),
             "label": spec.name,
             "total_only": in_grid and spec.key in self.commune.total_only,
+            **self._questions(spec.key),
         }
         if in_grid and not more["total_only"] or self.table.is_computed(spec.key):
             total = commune_total(self.table, spec.key, self.commune.id)
@@ -214,6 +271,15 @@ class _Figures:
         if self.last is None or not self.last.has(spec.key):
             return ""
         return total_text(spec, commune_total(self.last, spec.key, self.commune.id))
+
+
+def _asked(questions) -> Mapping[tuple[str, int | None], str]:
+    """The question that stands at each cell: waiting or answered."""
+    return {
+        (line.row.indicator.key, line.row.hamlet_id): state
+        for state in ("waiting", "answered")
+        for line in getattr(questions, state)
+    }
 
 
 def _marks(judgement: Judgement) -> Mapping[tuple[str | None, int | None], str]:
