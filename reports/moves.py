@@ -4,6 +4,7 @@ Rule, checks, state and event share one transaction; the guard is one UPDATE on 
 states that the move may start from, which is also the lock.
 """
 
+import re
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -15,6 +16,9 @@ from reports.judging import judge
 from reports.models import FindingReason, Submission, SubmissionEvent
 from reports.rules import NotNow
 from tuky_cnscd.vietnamese import format_count
+
+# How a reason begins that questions gave: “Rà soát 03 số liệu”, then perhaps a note.
+ASKED = re.compile(r"^Rà soát \d+ số liệu(\. |$)")
 
 State = Submission.State
 Move = SubmissionEvent.Move

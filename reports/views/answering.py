@@ -1,5 +1,7 @@
 """The commune answers the officer's questions: just those cells, then send again."""
 
+import re
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,7 +54,6 @@ def _save(request, submission, may):
     desk = load_desk(submission, read_only=False)
     if recorded:
         form.settle(desk.sheet, recorded.conflicts)
-        _say_kept(request, form)
     asked = questions_of(submission, posted)
     return _show(request, submission, desk, form, asked, may, 200 if may else 403)
 
@@ -121,14 +122,6 @@ def _warnings(refusal):
     return [rule for rule in refusal.unexplained if rule not in errors]
 
 
-def _say_kept(request, form):
-    failed = sum(form.failed(question) for question in form.questions)
-    messages.warning(
-        request,
-        f"Đã lưu phần đúng. Còn {format_count(failed)} câu hỏi cần xem lại, chưa gửi.",
-    )
-
-
 def _show(request, submission, desk, form, asked, may, status=200):
     versions = versions_since(submission, asked)
     shown = cards(form, asked, desk, versions)
@@ -137,17 +130,21 @@ def _show(request, submission, desk, form, asked, may, status=200):
         "period": submission.period,
         "form": form,
         "cards": shown,
+        "problems": [card for card in shown if form.failed(card.row)]
+        if form.settled
+        else [],
         "waiting": sum(not card.is_answered for card in shown),
-        "returned": _why_returned(submission) if may else None,
+        "note": _note(submission) if may else "",
         "read_only": desk.beside.read_only,
     }
     return render(request, "reports/answers.html", context, status=status)
 
 
-def _why_returned(submission):
-    """The move that brought the return back, or None where the commune took it back."""
-    events = submission.events.filter(move__in=WHY_RETURNED).select_related("by")
-    return events.order_by("-at", "-pk").first()
+def _note(submission):
+    """What was said when the return came back, beside the questions themselves."""
+    events = submission.events.filter(move__in=WHY_RETURNED)
+    last = events.order_by("-at", "-pk").first()
+    return re.sub(moves.ASKED, "", last.reason) if last else ""
 
 
 urlpatterns = [path("bieu/<int:submission>/ra-soat/", answers, name="answers")]
