@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from reports.models import (
     Activity,
+    CellQuestion,
     CitedDocument,
     Figure,
     Indicator,
@@ -37,6 +38,10 @@ RULES = {
     "reports:submit": ("CO", "submission"),
     "reports:withdraw": ("C", "submission"),
     "reports:on_behalf": ("O", "period submission"),
+    "reports:answers": ("C", "submission"),
+    "reports:ask": ("O", "period submission"),
+    "reports:question_withdraw": ("O", "question"),
+    "reports:question_settle": ("O", "question"),
     "reports:board": ("OL", "period"),
     "reports:review": ("OL", "period submission"),
     "reports:accept": ("O", "period submission"),
@@ -100,12 +105,15 @@ ASKED_BY_POST = {
     "reports:withdraw",
     "reports:accept",
     "reports:send_back",
+    "reports:question_withdraw",
+    "reports:question_settle",
     "reports:district_reason",
     "reports:report_start",
     "reports:indicator_retire",
     "reports:indicator_restore",
 }
 MODELS = {
+    "question": CellQuestion,
     "section": Section,
     "paper": IssuedReport,
     "indicator": Indicator,
@@ -202,7 +210,12 @@ def test_whoever_did_not_sign_in_is_asked_to(example, name):
 
 
 # Pages about one commune, as Bình of An Thanh or another district's officer asks.
-ABOUT_HUNG_DAO = ["reports:entry", "reports:submit", "reports:withdraw"]
+ABOUT_HUNG_DAO = [
+    "reports:entry",
+    "reports:submit",
+    "reports:withdraw",
+    "reports:answers",
+]
 
 
 @pytest.mark.parametrize("name", [*ABOUT_HUNG_DAO, "reports:history"])
