@@ -105,9 +105,6 @@ class AnswersForm(EntryForm):
     def _ask_for_the_box(self, indicator_id):
         """The boxes "chỉ có tổng xã" are not on this page."""
 
-    def total_only(self):
-        return None
-
     def settle(self, sheet, conflicts):
         super().settle(self._cut(sheet), conflicts)
 

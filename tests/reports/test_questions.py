@@ -234,6 +234,13 @@ def test_what_changed_before_the_question_is_no_answer():
     assert questions.unanswered(world.submission) == asked
 
 
+def test_a_later_question_is_not_answered_by_what_changed_after_an_earlier_one():
+    world = make_asked(("guided", "Xuân Nẻo"))
+    correct(world, "guided", 51, "Xuân Nẻo")
+    later = ask(world, "guided")
+    assert questions.unanswered(world.submission) == [later]
+
+
 def test_an_answer_can_be_put_otherwise_until_it_is_sent():
     world = make_asked(("sessions", None))
     questions.answer(world.asked[0], by=world.lan, answer="Đúng")

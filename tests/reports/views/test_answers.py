@@ -304,6 +304,18 @@ def test_two_numbers_for_one_cell_are_a_choice(world):
     assert value(world, "guided", "An Lao") == 120
 
 
+def test_the_others_number_can_be_taken_and_called_right(world):
+    binh = make_staff(world.communes[0], "binh")
+    mine = Answering(world).number("120", "guided", "An Lao")
+    Answering(world, binh).number("130", "guided", "An Lao").save()
+    mine.save()
+    for question in world.asked:
+        mine.tick(question)
+    mine.put(f"keep-{mine.cell('guided', world.hamlets['An Lao'])}", "theirs").save()
+    assert reloaded(world).state == State.SENT
+    assert value(world, "guided", "An Lao") == 130
+
+
 def test_a_number_changed_meanwhile_is_not_called_right_unseen(world):
     first, second = world.asked
     binh = make_staff(world.communes[0], "binh")

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from reports import moves, questions
 from reports.models import CellQuestion, Submission
-from tests.factories import put_in_state
+from teams.models import Role
+from tests.factories import make_district, put_in_state
 from tests.pages import Page
 from tests.reports.asking import ask, make_asked, reloaded
 from tests.reports.reviewing import address, fill_in, make_office
@@ -248,6 +249,17 @@ def test_a_question_settled_meanwhile_is_told(client, move):
     url = reverse(f"reports:{move}", args=[world.asked[0].pk])
     assert "đã xử lý xong" in client.post(url, follow=True).content.decode()
     assert client.get(url).status_code == 405
+
+
+@pytest.mark.parametrize("move", ["question_withdraw", "question_settle"])
+def test_an_officer_elsewhere_settles_nothing_of_their_own_commune(client, move):
+    world = make_asked(("sessions", None), back=False)
+    elsewhere = make_district("Gia Lộc")
+    world.lan.assignments.create(role=Role.OFFICER, district=elsewhere)
+    client.force_login(world.lan)
+    url = reverse(f"reports:{move}", args=[world.asked[0].pk])
+    assert client.post(url).status_code == 404
+    assert CellQuestion.objects.open().exists()
 
 
 # --- the whole way --------------------------------------------------------------------
