@@ -46,22 +46,24 @@ def ask(submission, *, by, indicator, hamlet=None, text, rule=""):
         )
     with transaction.atomic():
         state = _take_hold(submission)
-        before = submission.questions.standing().filter(
-            indicator=indicator, hamlet=hamlet
-        )
-        if before.open().exists() or (state != State.SENT and before.exists()):
-            raise NotNow("Ô này đã có câu hỏi đang chờ; gỡ câu hỏi đó rồi hỏi lại.")
-        _settle(before, by)
-        figure = submission.figures.filter(indicator=indicator, hamlet=hamlet).first()
+        cell = {"indicator": indicator, "hamlet": hamlet}
+        _settle_before(submission.questions.standing().filter(**cell), state, by)
+        figure = submission.figures.filter(**cell).first()
         return CellQuestion.objects.create(
             submission=submission,
-            indicator=indicator,
-            hamlet=hamlet,
+            **cell,
             text=text,
             rule=rule,
             asked_version=figure.version if figure else 0,
             asked_by=by,
         )
+
+
+def _settle_before(before, state, by):
+    """Make room for another question; what still waits or is not sent stands."""
+    if before.open().exists() or (state != State.SENT and before.exists()):
+        raise NotNow("Ô này đã có câu hỏi đang chờ; gỡ câu hỏi đó rồi hỏi lại.")
+    _settle(before, by)
 
 
 def withdraw(question, *, by):

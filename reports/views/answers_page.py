@@ -114,7 +114,7 @@ def cards(form: AnswersForm, rows, desk, versions) -> list[Card]:
 
 
 def _card(form, row, desk, versions):
-    table, sheet = desk.sheet.table, desk.sheet
+    table = desk.sheet.table
     spec = table.spec(row.indicator.key)
     changes = questions.changes_for(row, table, versions)
     right, words = form.shown_answer(row)
@@ -128,10 +128,10 @@ def _card(form, row, desk, versions):
         definition=spec.definition,
         rule=Rule(row.rule).label if row.rule in Rule.values else "",
         now=now,
-        names=desk.sheet.table.cell(spec.key, desk.sheet.commune.id).names,
+        names=table.cell(spec.key, desk.sheet.commune.id).names,
         last=last,
         cells=tuple(_show(form, row, name) for name in names),
-        is_direct=names == (cell_name(sheet.ids[spec.key], row.hamlet_id),),
+        is_direct=names == (cell_name(row.indicator_id, row.hamlet_id),),
         entry_url=_entry_url(desk, row, spec),
         right=right,
         words=words,

@@ -110,17 +110,21 @@ def review_page(submission, user) -> ReviewPage:
         grid=figures.grid(),
         rows=figures.rows(),
         missing=tuple(_missing(evidence.table, figures.commune, judgement)),
-        rules=rule_groups(
-            judgement.findings,
-            latest_reasons(reasons),
-            _place_of,
-            lambda finding: figures.ask(finding.key, finding.hamlet_id),
-        ),
+        rules=_rules(judgement, reasons, figures),
         reasons=tuple(_given(row) for row in reasons),
         events=events,
         questions=questions,
         last_period=period.previous if figures.last else None,
         may=may,
+    )
+
+
+def _rules(judgement, reasons, figures):
+    return rule_groups(
+        judgement.findings,
+        latest_reasons(reasons),
+        _place_of,
+        lambda finding: figures.ask(finding.key, finding.hamlet_id),
     )
 
 
