@@ -139,6 +139,16 @@ class FigureTable:
         spec = self.spec(key)
         return spec.is_ratio or (spec.total_of_parts and bool(self.parts_of(key)))
 
+    def typed_keys(self, key: str) -> tuple[str, ...]:
+        """What is typed for it: itself, or all that it is computed from."""
+        if not self.is_computed(key):
+            return (key,)
+        spec = self.spec(key)
+        below = [part.key for part in self.parts_of(key)]
+        if spec.is_ratio:
+            below = [spec.numerator, spec.denominator]
+        return tuple(typed for each in below for typed in self.typed_keys(each))
+
     def commune(self, commune_id: int) -> CommuneUnit:
         """The commune of that id. Raises KeyError if it is not in the table."""
         return self._communes[commune_id]

@@ -4,17 +4,22 @@ Rule, checks, state and event share one transaction; the guard is one UPDATE on 
 states that the move may start from, which is also the lock.
 """
 
+import re
 from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils import timezone
 
-from reports import rules
+from reports import questions, rules
 from reports.checks import pressing_rules
 from reports.judging import judge
 from reports.models import FindingReason, Submission, SubmissionEvent
 from reports.receipts import give_receipt
 from reports.rules import NotNow
+from tuky_cnscd.vietnamese import format_count
+
+# How a reason begins that questions gave: “Rà soát 03 số liệu”, then perhaps a note.
+ASKED = re.compile(r"^Rà soát \d+ số liệu(\. |$)")
 
 State = Submission.State
 Move = SubmissionEvent.Move
@@ -34,7 +39,8 @@ def submit(submission, *, by, reasons=None, note="", on_behalf=False):
 
     `reasons` maps a rule to (reason, note), one for each warning. Raises
     `NotComplete` where a cell is missing, an error stands or a warning has no
-    reason, and `NotNow` where the return is not open for entry.
+    reason, `questions.Unanswered` where a question has neither an answer nor a
+    changed figure, and `NotNow` where the return is not open for entry.
     """
     if not rules.may_submit(by, submission):
         raise NotNow("Biểu này không còn mở để gửi.")
@@ -42,6 +48,7 @@ def submit(submission, *, by, reasons=None, note="", on_behalf=False):
     with _moving(submission, Submission.OPEN_FOR_ENTRY, State.SENT, sent_at=now):
         judgement = judge(submission)
         _refuse_unready(judgement, submission, reasons or {})
+        questions.take_answers(submission, by=by)
         give_reasons(submission.period, reasons, by=by, submission=submission)
         if on_behalf:
             _log(submission, Move.ON_BEHALF, by, note, at=now)
@@ -57,23 +64,40 @@ def withdraw(submission, *, by):
         _log(submission, Move.WITHDRAW, by)
 
 
-def send_back(submission, *, by, reason):
-    """Return it to the commune to be corrected; the commune reads the reason."""
+def send_back(submission, *, by, reason=""):
+    """Return it to the commune to be corrected; the commune reads the reason.
+
+    Open questions go with it and are reason enough; `reason` is then a note.
+    """
     if not rules.may_review(by, submission):
         raise NotNow("Biểu này không ở trạng thái “Đã gửi”, không trả lại được.")
     with _moving(submission, {State.SENT}, State.RETURNED):
-        _log(submission, Move.SEND_BACK, by, reason)
+        asked = questions.settle_answered(submission, by=by)
+        _log(submission, Move.SEND_BACK, by, _why_sent_back(asked, reason))
+
+
+def _why_sent_back(asked, reason):
+    if not (asked or reason):
+        raise NotNow(
+            "Không còn câu hỏi nào đang chờ. Đề nghị ghi lý do trả lại, hoặc hỏi về"
+            " một số liệu."
+        )
+    words = f"Rà soát {format_count(len(asked))} số liệu" if asked else ""
+    return ". ".join(filter(None, [words, reason]))
 
 
 def accept(submission, *, by, reasons=None):
     """Take the return up into the district's report.
 
     An error that still stands, as in a return from paper, needs a reason as a
-    warning does. Raises `NotComplete` where one is not explained.
+    warning does. Raises `NotComplete` where one is not explained, and
+    `questions.Unanswered` while a question is open.
     """
     if not rules.may_review(by, submission):
         raise NotNow("Biểu này không ở trạng thái “Đã gửi”, không tiếp nhận được.")
     with _moving(submission, {State.SENT}, State.ACCEPTED):
+        if asked := questions.settle_answered(submission, by=by):
+            raise questions.Unanswered(asked, "chưa tiếp nhận được")
         judgement = judge(submission)
         unexplained = _unexplained_rules(judgement, submission, reasons or {})
         if unexplained:

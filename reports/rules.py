@@ -91,6 +91,28 @@ def may_review(user, submission):
     )
 
 
+def may_ask(user, submission):
+    """The officer asks about a cell of what was sent, or of what is being corrected.
+
+    Not of a return that the commune still fills in: nobody vouches for its figures.
+    """
+    return (
+        is_officer_of(user, submission.period.district_id)
+        and submission.period.is_open
+        and submission.state in Submission.OPEN_TO_QUESTIONS
+    )
+
+
+def may_take_question_back(user, submission):
+    """The officer, as long as the return is not taken up."""
+    return may_ask(user, submission) or may_fill_in_on_behalf(user, submission)
+
+
+def may_answer(user, submission):
+    """The commune's own staff, while they may correct the figures too."""
+    return may_fill_in(user, submission)
+
+
 def may_reopen(user, submission):
     """The officer opens again what was accepted, with a reason."""
     return (

@@ -2,6 +2,8 @@
 
 from .views import (
     activities,
+    answering,
+    asking,
     autosave,
     commune_paper,
     doors,
@@ -23,7 +25,9 @@ urlpatterns = [
     *evidence.urlpatterns,
     *receipt.urlpatterns,
     *activities.urlpatterns,
+    *answering.urlpatterns,
     *review.urlpatterns,
+    *asking.urlpatterns,
     *report.urlpatterns,
     *papers.urlpatterns,
     *doors.urlpatterns,

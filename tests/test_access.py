@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from reports.commune_papers import make_paper
 from reports.models import (
     Activity,
+    CellQuestion,
     CitedDocument,
     Figure,
     Indicator,
@@ -54,6 +55,10 @@ RULES = {
     "reports:own_activity_add": ("C", "submission"),
     "reports:own_activity_edit": ("C", "submission own_activity"),
     "reports:own_activity_delete": ("C", "submission own_activity"),
+    "reports:answers": ("C", "submission"),
+    "reports:ask": ("O", "period submission"),
+    "reports:question_withdraw": ("O", "question"),
+    "reports:question_settle": ("O", "question"),
     "reports:board": ("OL", "period"),
     "reports:review": ("OL", "period submission"),
     "reports:accept": ("O", "period submission"),
@@ -120,12 +125,15 @@ ASKED_BY_POST = {
     "reports:evidence_remove",
     "reports:accept",
     "reports:send_back",
+    "reports:question_withdraw",
+    "reports:question_settle",
     "reports:district_reason",
     "reports:report_start",
     "reports:indicator_retire",
     "reports:indicator_restore",
 }
 MODELS = {
+    "question": CellQuestion,
     "section": Section,
     "paper": IssuedReport,
     "indicator": Indicator,

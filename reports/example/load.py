@@ -20,6 +20,7 @@ from .load_issued import issue_past_report
 from .load_people import OFFICER, load_people
 from .load_periods import load_indicators, load_past_period, load_practice_period
 from .load_places import Land, load_places
+from .load_questions import load_questions
 from .load_receipts import load_receipts
 from .load_report import (
     load_activities,
@@ -63,6 +64,7 @@ def load_example(today: date, password: str) -> Example:
     practice = load_practice_period(today, land, officer, half_year)
     load_practice_activities(practice, land, today)
     _fill("practice", practice, land, users, _practice_fates())
+    load_questions(practice, land, officer)
     issue_past_report("h2_2022", issued, officer)
     return Example(land, users, issued, half_year, practice)
 
@@ -132,6 +134,7 @@ def _fill(key: str, period, land: Land, users, fates: dict[str, Fate]) -> None:
 def _load_reasons(period) -> None:
     """What the senders were asked: more VNeID accounts than people guided, why."""
     judgements = judge_period(period)
+    sent = period.submissions.filter(sent_at__isnull=False)
     FindingReason.objects.bulk_create(
         FindingReason(
             period=period,
@@ -141,6 +144,6 @@ def _load_reasons(period) -> None:
             by=submission.events.all()[0].by,
             at=submission.sent_at,
         )
-        for submission in period.submissions.handed_in().prefetch_related("events__by")
+        for submission in sent.prefetch_related("events__by")
         if Rule.ABOVE_LIMIT in {f.rule for f in judgements[submission.pk].findings}
     )

@@ -138,9 +138,7 @@ class Sheet:
     def label(self, asked: Asked) -> str:
         """Where a cell stands, in words."""
         spec = asked.spec
-        what = spec_label(spec)
-        if spec.part_of and not spec.number:
-            what = f"{spec_label(self.table.spec(spec.part_of))}: {what}"
+        what = full_label(self.table, spec)
         if asked.hamlet_id:
             return f"{self.hamlet_names[asked.hamlet_id]}, {what}"
         return f"Tổng xã, {what}" if spec in self.columns else what
@@ -174,6 +172,13 @@ class Cells(Mapping):
 
     def __contains__(self, name):
         return name in self.places
+
+
+def full_label(table: FigureTable, spec: Spec) -> str:
+    """An indicator in words that stand alone: an unnumbered part names its total."""
+    if spec.part_of and not spec.number:
+        return f"{spec_label(table.spec(spec.part_of))}: {spec_label(spec)}"
+    return spec_label(spec)
 
 
 def spec_label(spec: Spec) -> str:

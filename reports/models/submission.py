@@ -35,6 +35,7 @@ class Submission(models.Model):
 
     OPEN_FOR_ENTRY = frozenset({State.NOT_STARTED, State.DRAFT, State.RETURNED})
     HANDED_IN = frozenset({State.SENT, State.ACCEPTED})
+    OPEN_TO_QUESTIONS = frozenset({State.SENT, State.RETURNED})
 
     commune_path = "commune"
     district_path = "period__district"

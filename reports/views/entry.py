@@ -21,6 +21,8 @@ from teams.models import Role
 from teams.rules import is_officer_of, is_staff_of
 from tuky_cnscd.vietnamese import format_count
 
+from .activities_page import activity_list
+from .answers_page import questions_notice
 from .entry_page import (
     entry_url,
     load_desk,
@@ -28,6 +30,8 @@ from .entry_page import (
     load_words,
     page_context,
 )
+from .evidence_page import evidence_list
+from .receipt_page import receipt_line
 from .scope import seen_submission
 
 CLOSED = (
@@ -121,9 +125,21 @@ def _show(request, submission, desk, form, words, source, *, status=200):
     on_behalf = source is not None
     context = page_context(submission, desk, form, words, on_behalf=on_behalf)
     context["source_form"] = source
-    context["changed"] = changes_since_paper(submission, desk.sheet.table)
+    context |= _around(request, submission, desk, on_behalf)
     context["may_withdraw"] = rules.may_withdraw(request.user, submission)
     return render(request, "reports/entry.html", context, status=status)
+
+
+def _around(request, submission, desk, on_behalf):
+    """What stands on the page beside the figures."""
+    table = desk.sheet.table
+    return {
+        "changed": changes_since_paper(submission, table),
+        "questions": questions_notice(submission, for_commune=on_behalf),
+        "evidence": evidence_list(submission, request.user),
+        "activities": activity_list(submission, request.user, table=table),
+        "receipt_line": receipt_line(submission),
+    }
 
 
 def _sent_form(request, submission, *, may, source):
@@ -221,13 +237,15 @@ def _submit_page(request, submission, desk, form, for_commune):
     url = entry_url(submission, for_commune)
     errors = [f for f in desk.findings(url=url) if f.severity == "error"]
     missing = desk.missing(url=url)
+    questions = questions_notice(submission, for_commune=for_commune)
     context = {
         "submission": submission,
         "period": submission.period,
         "form": form,
         "errors": errors,
         "missing": missing,
-        "may_send": not errors and not missing,
+        "questions": questions,
+        "may_send": not errors and not missing and not questions,
         "for_commune": for_commune,
         "entry_url": url,
     }

@@ -13,6 +13,8 @@ from teams.models import Assignment, Commune, Role
 from teams.roster import RosterCounts, roster_counts
 from tuky_cnscd.vietnamese import format_count
 
+from .answers_page import Notice, questions_notice
+
 State = Submission.State
 EARLIER = 6
 ASKS_FOR_CORRECTION = (SubmissionEvent.Move.SEND_BACK, SubmissionEvent.Move.REOPEN)
@@ -25,6 +27,7 @@ class Desk:
     submission: Submission
     judgement: Judgement
     request: SubmissionEvent | None
+    questions: Notice | None = None
 
     @property
     def is_ours_to_fill(self):
@@ -100,7 +103,11 @@ def commune_desks(user):
         .order_by("-period__last_day", "commune__position")
     )
     asked = _requests([s for s in returns if s.state == State.RETURNED])
-    desks = [Desk(s, judge(s), asked.get(s.pk)) for s in returns if s.period.is_open]
+    desks = [
+        Desk(s, judge(s), asked.get(s.pk), questions_notice(s))
+        for s in returns
+        if s.period.is_open
+    ]
     desks.sort(key=lambda desk: not desk.is_ours_to_fill)
     return desks, [s for s in returns if not s.period.is_open][:EARLIER]
 

@@ -18,7 +18,7 @@ from reports.models import (
 from reports.receipts import content_now
 from tuky_cnscd.vietnamese import format_count
 
-from .desk.review import CommuneFigures, CommuneRow, Grid
+from .desk.commune_figures import CommuneFigures, CommuneRow, Grid
 
 MOST_COLUMNS = 6  # that a sheet of A4 holds
 

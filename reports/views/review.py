@@ -66,7 +66,8 @@ def accept(request, period, submission):
 def send_back(request, period, submission):
     """Return it to the commune to be corrected."""
     submission = district_submission(request.user, period, submission)
-    form = WhyForm(request.POST)
+    asked = submission.questions.open().exists()
+    form = WhyForm(request.POST, optional=asked)
     if form.is_valid():
         verb = partial(moves.send_back, reason=form.cleaned_data["reason"])
         if _done(request, submission, verb, "Đã trả lại {} để chỉnh sửa."):
@@ -123,7 +124,7 @@ def _show(request, submission, *, reasons=None, why=None):
         "receipt_line": receipt_line(submission),
         "submission": submission,
         "reasons_form": reasons,
-        "why_form": why or WhyForm(),
+        "why_form": why or WhyForm(optional=bool(page.questions.waiting)),
         "lost": "" if page.may.review else _typed(refused),
     }
     status = _status(refused) if refused is not None else 200

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_GET
 
+from reports import rules
 from reports.figures import load_table
 from reports.models import Submission
 from teams.access import for_roles
@@ -12,6 +13,7 @@ from teams.models import Role
 
 from .desk.story import story_of
 from .entry_page import load_sheet
+from .evidence_page import evidence_url
 from .scope import seen_submission
 
 
@@ -28,6 +30,8 @@ def cell_story(request, submission, cell):
         "submission": submission,
         "period": submission.period,
         "story": story_of(sheet.cells[cell], sheet, submission),
+        "may_attach": rules.may_attach(request.user, submission),
+        "evidence_url": evidence_url(submission, cell),
     }
     beside = request.headers.get("X-Part") == "story"
     name = "parts/cell_story.html" if beside else "cell_story.html"

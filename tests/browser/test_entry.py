@@ -96,7 +96,7 @@ def test_a_product_is_added_on_the_spot(phone, server, password, scripts):
 
 
 def test_a_returned_form_is_corrected_and_sent(phone, server, password, scripts):
-    username = {True: "xa-an-thanh", False: "xa-minh-duc"}[scripts]
+    username = {True: "xa-lac-phuong", False: "xa-minh-duc"}[scripts]
     open_form(phone, server, password, username)
     expect(phone.locator("#ly-do")).to_contain_text("trả lại để chỉnh sửa")
     phone.get_by_role("textbox", name="2. Số buổi").fill("3")

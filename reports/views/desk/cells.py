@@ -12,7 +12,11 @@ NOTHING_AROSE = "không phát sinh"
 
 @dataclass(frozen=True)
 class CellView:
-    """One figure on a page; `last` is what stood there in the period before."""
+    """One figure on a page; `last` is what stood there in the period before.
+
+    `ask`: where to ask the commune about it; `asked`: the question that stands,
+    "waiting" or "answered".
+    """
 
     anchor: str
     text: str
@@ -25,6 +29,8 @@ class CellView:
     severity: str = ""
     label: str = ""
     total_only: bool = False
+    ask: str = ""
+    asked: str = ""
 
 
 def anchor(key: str, hamlet_id: int | None = None) -> str:

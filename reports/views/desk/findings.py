@@ -9,10 +9,11 @@ from reports.models import FindingReason
 
 @dataclass(frozen=True)
 class Line:
-    """One finding as the page says it, and where it leads."""
+    """One finding as the page says it, where it leads, and where to ask about it."""
 
     message: str
     url: str
+    ask: str = ""
 
 
 @dataclass
@@ -47,11 +48,12 @@ def rule_groups(
     findings: Iterable[Finding],
     reasons: Mapping[str, FindingReason],
     url_of: Callable[[Finding], str],
+    ask_of: Callable[[Finding], str] = lambda finding: "",
 ) -> tuple[RuleGroup, ...]:
     """The findings by rule, in the order given."""
     lines = {}
     for finding in findings:
-        line = Line(finding.message, url_of(finding))
+        line = Line(finding.message, url_of(finding), ask_of(finding))
         lines.setdefault(finding.rule, []).append(line)
     return tuple(
         RuleGroup(rule, tuple(found), reasons.get(rule))

@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from reports import questions
 from reports.blocks import IndicatorTable
 from reports.checks import Rule
 from reports.consolidation import consolidate
 from reports.example.load_periods import half_year_of
 from reports.issuing import draft
 from reports.models import (
+    CellQuestion,
     Figure,
     FigureVersion,
     IssuedReport,
@@ -142,6 +144,18 @@ def test_practice_is_open_with_returns_in_every_state(practice):
     assert states == set(State)
     drafts = practice.submissions.filter(state=State.DRAFT)
     assert "Hưng Đạo" in {submission.commune.name for submission in drafts}
+
+
+def test_practice_has_a_commune_with_questions_on_its_figures(practice):
+    asked = CellQuestion.objects.select_related("submission__commune")
+    assert {q.submission.commune.name for q in asked} == {"An Thanh"}
+    assert len(asked) == 3
+    for question in asked:
+        figure = question.submission.figures.get(
+            indicator=question.indicator, hamlet=question.hamlet
+        )
+        assert figure.version == question.asked_version
+    assert questions.unanswered(asked[0].submission) == list(asked)
 
 
 def test_practice_is_reported_by_the_communes_since_the_merger(practice, half_year):
