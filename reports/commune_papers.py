@@ -4,13 +4,14 @@ import hashlib
 import json
 
 from django.db import transaction
+from django.utils import timezone
 
 from reports import rules
 from reports.blocks import Letterhead, ReportDocument, Signature
 from reports.commune_document import CommuneReport, compose_commune
 from reports.contents import content_of
 from reports.figures import FigureTable, load_table
-from reports.models import CommuneLetterhead, CommunePaper, Submission
+from reports.models import Attachment, CommuneLetterhead, CommunePaper, Submission
 from reports.outputs.paper import refuse_unprintable
 from reports.rules import NotNow
 
@@ -83,6 +84,32 @@ def make_paper(submission, *, by) -> tuple[CommunePaper, bool]:
                 "by": by,
             },
         )
+
+
+def keep_scan(paper, file, *, by) -> Attachment:
+    """Lay the signed scan beside its paper; an earlier one is hidden, never lost.
+
+    `file` is a CheckedFile. Raises `NotNow` for anybody but the commune's staff.
+    """
+    _require(by, paper.submission)
+    with transaction.atomic():
+        held = CommunePaper.objects.select_for_update().get(pk=paper.pk)
+        earlier = Attachment.objects.kept().filter(pk=held.scan_id)
+        if same := earlier.filter(sha256=file.sha256).first():
+            return same
+        earlier.update(removed_by=by, removed_at=timezone.now())
+        scan = Attachment.objects.create(
+            submission=paper.submission,
+            purpose=Attachment.Purpose.SIGNED,
+            name=file.name,
+            content_type=file.kind.content_type,
+            size=file.size,
+            sha256=file.sha256,
+            content=file.content,
+            by=by,
+        )
+        CommunePaper.objects.filter(pk=paper.pk).update(scan=scan)
+    return scan
 
 
 def _require(user, submission):

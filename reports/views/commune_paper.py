@@ -9,9 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from reports import rules
 from reports.blocks import ReportDocument
-from reports.commune_papers import keep_letterhead, letterhead_of, make_paper
-from reports.forms.commune_paper import CommuneLetterheadForm
-from reports.models import CommunePaper
+from reports.commune_papers import (
+    keep_letterhead,
+    keep_scan,
+    letterhead_of,
+    make_paper,
+)
+from reports.forms.commune_paper import CommuneLetterheadForm, ScanForm
 from reports.outputs.docx import render_docx
 from reports.outputs.paper import ReportRenderError
 from reports.outputs.pdf import render_pdf
@@ -61,6 +65,25 @@ def commune_paper_make(request, submission):
     return redirect("reports:commune_paper", submission.pk)
 
 
+@for_roles(Role.COMMUNE_STAFF)
+@require_POST
+def commune_paper_scan(request, submission, paper):
+    """Keep the signed scan of a copy."""
+    row = _paper(request, submission, paper)
+    require(rules.may_make_paper(request.user, row.submission))
+    form = ScanForm(request.POST, request.FILES, auto_id=f"id_%s_{row.pk}")
+    if form.is_valid():
+        keep_scan(row, form.cleaned_data["scan"], by=request.user)
+        messages.success(request, f"Đã nhận bản đã ký của bản in {row.code}.")
+        return redirect("reports:commune_paper", submission)
+    head = letterhead_of(row.submission.commune)
+    letterhead = CommuneLetterheadForm(instance=head)
+    refused = {row.pk: form}
+    return _show(
+        request, row.submission, head, letterhead, scans=refused, status=INVALID
+    )
+
+
 @for_roles(*READERS)
 @require_GET
 def commune_paper_pdf(request, submission, paper):
@@ -100,8 +123,10 @@ def _seen(request, pk):
 
 
 def _paper(request, submission, pk):
-    rows = CommunePaper.objects.filter(submission=_seen(request, submission))
-    return get_object_or_404(rows.select_related("submission__commune"), pk=pk)
+    submission = _seen(request, submission)
+    paper = get_object_or_404(submission.papers.all(), pk=pk)
+    paper.submission = submission
+    return paper
 
 
 def _document(paper):
@@ -113,11 +138,12 @@ def _file_name(paper):
     return f"bao-cao-{place}-{paper.code}"
 
 
-def _show(request, submission, head, form, *, status=200):
+def _show(request, submission, head, form, *, scans=None, status=200):
+    """The page; `scans` are forms of scans that were refused, by their paper."""
     context = {
         "submission": submission,
         "period": submission.period,
-        "page": paper_page(submission, head, request.user),
+        "page": paper_page(submission, head, request.user, scans=scans),
         "form": form,
     }
     return render(request, "reports/commune_paper.html", context, status=status)
@@ -129,6 +155,7 @@ COPY = f"{PAPER}<int:paper>/"
 urlpatterns = [
     path(PAPER, commune_paper, name="commune_paper"),
     path(f"{PAPER}lap/", commune_paper_make, name="commune_paper_make"),
+    path(f"{COPY}ban-da-ky/", commune_paper_scan, name="commune_paper_scan"),
     path(f"{COPY}pdf/", commune_paper_pdf, name="commune_paper_pdf"),
     path(f"{COPY}docx/", commune_paper_docx, name="commune_paper_docx"),
 ]

@@ -8,6 +8,7 @@ from reports import rules
 from reports.commune_papers import report_of, return_table
 from reports.commune_tables import blanks_of
 from reports.contents import Content
+from reports.forms.commune_paper import ScanForm
 from reports.models import CommuneLetterhead, CommunePaper, SubmissionWords
 from reports.paper_changes import ChangedSince, changes_since, light
 
@@ -18,6 +19,7 @@ class PrintedPaper:
 
     row: CommunePaper
     holds: bool
+    scan_form: ScanForm
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,11 @@ class PaperPage:
         return not any(paper.holds for paper in self.papers)
 
 
-def paper_page(submission, head: CommuneLetterhead, user) -> PaperPage:
-    """Everything that the page shows: a fixed number of queries."""
+def paper_page(submission, head: CommuneLetterhead, user, *, scans=None) -> PaperPage:
+    """Everything that the page shows: a fixed number of queries.
+
+    `scans` are forms of scans that were refused, by their paper's id.
+    """
     table = return_table(submission)
     report = report_of(submission, head, table)
     content = report.content
@@ -50,13 +55,20 @@ def paper_page(submission, head: CommuneLetterhead, user) -> PaperPage:
         content=content,
         blanks=blanks_of(table, submission.commune_id),
         unwritten=_unwritten(content),
-        papers=tuple(PrintedPaper(r, r.code == content.code) for r in reversed(rows)),
+        papers=tuple(
+            PrintedPaper(row, row.code == content.code, _scan_form(row, scans))
+            for row in reversed(rows)
+        ),
         changed=changes_since(rows, content),
         head=head,
         addressee=report.addressee,
         may_make=rules.may_make_paper(user, submission),
         back=_back(submission, user),
     )
+
+
+def _scan_form(row, refused):
+    return (refused or {}).get(row.pk) or ScanForm(auto_id=f"id_%s_{row.pk}")
 
 
 def _unwritten(content):

@@ -1,14 +1,19 @@
 """The page of the commune's own report: letterhead, copies, files, what changed."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 
-from reports.models import CommuneLetterhead, CommunePaper
+from reports.models import Attachment, CommuneLetterhead, CommunePaper
 from reports.wording import Wording, write_words
 from teams.models import Role
 from tests.factories import make_commune, make_staff, make_user, set_figure
+from tests.pages import Page, text_of
 from tests.reports.entering import Hand, make_desk
 from tests.reports.outputs import paper as reading
 from tests.reports.outputs import word
@@ -138,6 +143,106 @@ def test_both_sides_see_what_changed_since_the_copy(client, lan, desk):
         assert f'Số liệu đã đổi sau bản in <span class="code">{code}</span>' in text
         assert "3. Sessions" in text
         assert "Trần Văn Bình" in text
+
+
+# The signed scan
+
+
+def photo(colour="white"):
+    """A small photograph as a phone sends it."""
+    out = BytesIO()
+    Image.new("RGB", (40, 30), colour).save(out, "JPEG")
+    return SimpleUploadedFile("IMG_1.jpg", out.getvalue(), "image/jpeg")
+
+
+def send_scan(client, desk, row, upload):
+    return client.post(url(desk, "commune_paper_scan", row.pk), {"scan": upload})
+
+
+def made(client, desk):
+    make(client, desk)
+    return CommunePaper.objects.get()
+
+
+def test_the_signed_scan_stands_beside_its_copy_for_both_sides(client, lan, desk):
+    row = made(lan, desk)
+    assert send_scan(lan, desk, row, photo()).status_code == 302
+    row.refresh_from_db()
+    assert (row.scan.purpose, row.scan.by) == ("signed", desk.lan)
+    client.force_login(desk.officer)
+    (link,) = (
+        href
+        for words, href in Page(page(client, desk).content).links().items()
+        if words == "IMG_1.jpg"
+    )
+    assert client.get(link)["Content-Type"] == "image/jpeg"
+
+
+def test_a_new_scan_takes_the_place_of_the_last_which_stays_on_record(lan, desk):
+    row = made(lan, desk)
+    send_scan(lan, desk, row, photo())
+    send_scan(lan, desk, row, photo())
+    assert Attachment.objects.count() == 1
+    send_scan(lan, desk, row, photo("black"))
+    row.refresh_from_db()
+    first, second = Attachment.objects.order_by("pk")
+    assert (first.removed_by, second.removed_by) == (desk.lan, None)
+    assert row.scan == second
+
+
+def test_what_changed_after_the_signature_counts_from_the_signed_copy(lan, desk):
+    row = made(lan, desk)
+    send_scan(lan, desk, row, photo())
+    Hand(lan, desk, desk.binh).type("5", "sessions").save()
+    lan.force_login(desk.lan)
+    make(lan, desk)
+    text = Page(page(lan, desk).content).text
+    assert f"Số liệu đã đổi sau bản đã ký {row.code}" in text
+    assert "Bản giấy đã ký không còn khớp với biểu." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("ky.pdf", b"", "Tệp rỗng"),
+        ("ky.pdf", b"GIF89a", "“ky.pdf”: không phải tệp nhận được"),
+        ("ky.pdf", b"%PDF-1.7 cut", "mất phần cuối"),
+    ],
+)
+def test_a_scan_that_cannot_be_taken_is_refused_at_its_copy(
+    lan, desk, name, content, message
+):
+    row = made(lan, desk)
+    answer = send_scan(lan, desk, row, SimpleUploadedFile(name, content))
+    assert answer.status_code == 422
+    (opened,) = Page(answer.content).all("details.paper-scan[open]")
+    assert message in text_of(opened)
+    assert not Attachment.objects.exists()
+
+
+def test_a_word_file_is_no_signed_paper(lan, desk):
+    row = made(lan, desk)
+    docx = lan.get(url(desk, "commune_paper_docx", row.pk)).content
+    answer = send_scan(lan, desk, row, SimpleUploadedFile("bc.docx", docx))
+    assert "phải là tệp PDF quét hoặc ảnh chụp" in answer.content.decode()
+
+
+def test_the_printed_pdf_itself_can_be_sent_as_a_scan(lan, desk):
+    row = made(lan, desk)
+    pdf = lan.get(url(desk, "commune_paper_pdf", row.pk)).content
+    assert (
+        send_scan(lan, desk, row, SimpleUploadedFile("q.pdf", pdf)).status_code == 302
+    )
+
+
+def test_without_a_file_the_copy_says_what_is_due(lan, desk):
+    row = made(lan, desk)
+    answer = lan.post(url(desk, "commune_paper_scan", row.pk))
+    assert answer.status_code == 422
+    assert "Chọn tệp quét hoặc ảnh chụp bản đã ký." in answer.content.decode()
+
+
+# Others
 
 
 def test_the_district_reads_and_changes_nothing(client, desk):
