@@ -56,14 +56,17 @@ def hamlet_total(
     return _computed(table, key, leaf)
 
 
-def hamlet_totals(
-    table: FigureTable, commune_id: int, hamlet_id: int
-) -> dict[str, Total]:
-    """Every indicator's total of one hamlet, in the table's order."""
-    return {
-        spec.key: hamlet_total(table, spec.key, commune_id, hamlet_id)
-        for spec in table.specs
-    }
+class HamletTotals(dict):
+    """A hamlet's totals, each added up when it is asked for: few have a rule."""
+
+    def __init__(self, table: FigureTable, commune_id: int, hamlet_id: int):
+        super().__init__()
+        self._of = (commune_id, hamlet_id)
+        self._table = table
+
+    def __missing__(self, key):
+        self[key] = hamlet_total(self._table, key, *self._of)
+        return self[key]
 
 
 def commune_total(table: FigureTable, key: str, commune_id: int) -> Total:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from ..figures import FigureTable
-from ..totals import Totals, commune_totals, hamlet_totals
+from ..totals import HamletTotals, Totals, commune_totals
 from .findings import Finding, label, some
 from .relations import Contradiction
 
@@ -33,7 +33,7 @@ def communes_in(table: FigureTable) -> list[Child]:
 def hamlets_in(table: FigureTable, commune_id: int) -> list[Child]:
     """The hamlets of a commune, with what is collected by hamlet."""
     return [
-        Child(h.name, hamlet_totals(table, commune_id, h.id), commune_id, h.id)
+        Child(h.name, HamletTotals(table, commune_id, h.id), commune_id, h.id)
         for h in table.commune(commune_id).hamlets
     ]
 

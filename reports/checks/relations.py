@@ -98,8 +98,10 @@ def parts_and_total(table: FigureTable, spec: Spec, totals: Totals):
 
 def count_and_names(table: FigureTable, spec: Spec, totals: Totals):
     """A list's number against the names that stand beside it."""
+    if not spec.is_list:
+        return
     total = totals[spec.key]
-    if not spec.is_list or (total.value is None and not total.names):
+    if total.value is None and not total.names:
         return
     names = len(total.names)
     if total.value is None:

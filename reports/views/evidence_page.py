@@ -33,6 +33,10 @@ class Item:
         return size_text(self.row.size)
 
     @property
+    def is_image(self):
+        return self.row.content_type.startswith("image/")
+
+    @property
     def icon(self):
         kind = self.row.content_type
         return next((icon for mark, icon in ICONS if mark in kind), "file-earmark")
