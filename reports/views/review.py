@@ -9,11 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from reports import moves, rules
 from reports.forms.why import ReasonsForm, WhyForm
+from reports.intake.words import WordsForm
 from teams.access import for_roles, require
 from teams.models import Role
 
+from .activities_page import activity_list
 from .desk.board import board_page
 from .desk.review import review_page
+from .entry_page import load_words
 from .evidence_page import evidence_list
 from .receipt_page import receipt_line
 from .scope import district_period, district_submission
@@ -120,6 +123,8 @@ def _show(request, submission, *, reasons=None, why=None):
     context = {
         "period": submission.period,
         "page": page,
+        "words": WordsForm(load_words(submission)).shown(),
+        "activities": activity_list(submission, request.user, table=page.table),
         "evidence": evidence_list(submission, request.user),
         "receipt_line": receipt_line(submission),
         "submission": submission,

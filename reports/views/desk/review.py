@@ -49,6 +49,7 @@ class ReviewPage:
     submission: Submission
     commune: CommuneUnit
     judgement: Judgement
+    table: FigureTable
     grid: Grid | None
     rows: tuple[CommuneRow, ...]
     missing: tuple[MissingGroup, ...]
@@ -93,6 +94,7 @@ def review_page(submission, user) -> ReviewPage:
         submission=submission,
         commune=figures.commune,
         judgement=judgement,
+        table=evidence.table,
         grid=figures.grid(),
         rows=figures.rows(),
         missing=tuple(_missing(evidence.table, figures.commune, judgement)),
