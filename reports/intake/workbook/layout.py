@@ -70,14 +70,14 @@ def _axis_of(specs, kind, choose=None):
         spec.key: [
             spec_label(spec),
             spec.name,
-            spec.number.strip(" ."),
             head_of(spec),
             head_of(spec, total_only=True),
         ]
         for spec in specs
     }
     marks = {mark(kind, key): key for key in called}
-    return Axis(Names(called), marks, *filter(None, [choose]))
+    numbers = {spec.number.strip(" ."): spec.key for spec in specs if spec.number}
+    return Axis(Names(called), marks, numbers, *filter(None, [choose]))
 
 
 def value_axis() -> Axis:

@@ -45,11 +45,13 @@ def _exact(text):
 class Axis:
     """One direction of a form: its lines' names, and the mark of their hidden keys.
 
-    `choose` picks among lines of one name, given the lines found before it.
+    `by_number`: lines that a bare number names; `choose` picks among lines of one
+    name, given the lines found before it.
     """
 
     names: Names
     by_key: Mapping[str, Hashable]
+    by_number: Mapping[str, Hashable] = field(default_factory=dict)
     choose: Callable[[set, list], Hashable | None] = lambda lines, before: None
 
     def of_key(self, text: str):
@@ -115,7 +117,7 @@ def _find_columns(found, axis, key_row):
 def _of_number(axis, text):
     """A head that is nothing but an indicator's number: "4", "(4)"."""
     number = ONLY_NUMBER.fullmatch(text)
-    return axis.of_words(number[1], []) if number else None
+    return axis.by_number.get(number[1]) if number else None
 
 
 def _find_rows(found, axis, key_row, key_column):
@@ -153,12 +155,18 @@ def _says_total(text):
 
 def _by_row(grid):
     for number in range(1, min(len(grid.rows), HEAD_ROWS) + 1):
-        yield number, [grid.text(number, c) for c in range(1, grid.width + 1)]
+        yield number, [_words(grid, number, c) for c in range(1, grid.width + 1)]
 
 
 def _by_column(grid):
+    rows = range(1, len(grid.rows) + 1)
     for number in range(1, min(grid.width, LABEL_COLUMNS) + 1):
-        yield number, [grid.text(r, number) for r in range(1, len(grid.rows) + 1)]
+        yield number, [_words(grid, row, number) for row in rows]
+
+
+def _words(grid, row, column):
+    """Text alone: figures must not pass for a hamlet that is called "1"."""
+    return grid.text(row, column) if isinstance(grid.at(row, column), str) else ""
 
 
 def _line_of_keys(lines, axis):

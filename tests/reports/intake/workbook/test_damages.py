@@ -14,6 +14,7 @@ from tests.reports.intake.workbook.forms import (
     Filled,
     changing,
     doubts,
+    form_bytes,
     make_sheet,
     problems,
     read,
@@ -206,6 +207,20 @@ def test_heads_renamed_are_told_by_their_keys(filled):
     filled.type(C4="Số hộ (kể cả tạm trú)", r_B5="Buổi", r_D4="Kết quả")
     reading = filled.read()
     assert changing(reading) == SAID and doubts(reading) == {}
+
+
+def test_figures_pass_for_neither_heads_nor_hamlets():
+    hamlets = {71: "thôn 1", 72: "thôn 2", 73: "thôn 3"}
+    sheet = make_sheet({}, hamlets=hamlets)
+    filled = Filled(form_bytes(sheet))
+    filled.type(C4="A", D4="B", E4="C", C5=1, C6=2, C7=3, D5=2, E5=3)
+    assert says(filled.read(sheet)) == {
+        "c-1-71": 1,
+        "c-1-72": 2,
+        "c-1-73": 3,
+        "c-2-71": 2,
+        "c-3-71": 3,
+    }
 
 
 def test_a_hamlets_name_written_otherwise_is_asked_about(filled):
