@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from tuky_cnscd.vietnamese import format_number
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MB = 1024 * 1024
 MOST_BYTES = 5 * MB
 MOST_UNZIPPED = 30 * MB

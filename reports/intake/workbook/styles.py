@@ -42,7 +42,7 @@ def put_input(cell, value, spec):
         cell.value = value
     cell.font = PLAIN
     side = "left" if spec.is_list else "right"
-    cell.alignment = Alignment(side, "center", wrap_text=spec.is_list)
+    cell.alignment = Alignment(side, "center", wrap_text=spec.is_list, indent=1)
     cell.number_format = "@" if spec.is_list else number_format(spec)
     cell.protection = UNLOCKED
     _dress(cell, INPUT, boxed=True)
@@ -65,7 +65,7 @@ def put_formula(cell, formula, spec, *, font=PALE):
 
 def _dress_result(cell, spec, font):
     cell.font = font
-    cell.alignment = Alignment("right", "center", wrap_text=spec.is_list)
+    cell.alignment = Alignment("right", "center", wrap_text=spec.is_list, indent=1)
     cell.number_format = number_format(spec)
     _dress(cell, None, boxed=True)
 
