@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from reports.figures import Cell
-from reports.intake.asked import Sheet, spec_label
+from reports.intake.asked import Sheet
 from reports.intake.cells import Reading, State, cell_name
 from reports.intake.proposed import Compared
 from reports.totals import amount_of
@@ -27,7 +27,7 @@ def compare_columns(
         added = _sum(spec, [readings.get(name) for name in names])
         for column in located.columns.get(spec.key, [])[:1]:
             for row in located.totals:
-                label = f"{located.label(row)}, {spec_label(spec)}"
+                label = f"{located.label(row)}, {sheet.title(spec)}"
                 yield from _compared(located.grid, row, column, label, spec, added)
 
 
@@ -42,7 +42,7 @@ def compare_parts(
         head = VALUE if sheet.table.is_computed(spec.key) else PARTS
         for row in located.rows.get(spec.key, [])[:1]:
             for column in located.columns.get(head, [])[:1]:
-                label = f"{spec_label(spec)}, cộng các thành phần"
+                label = f"{sheet.title(spec)}, cộng các thành phần"
                 yield from _compared(located.grid, row, column, label, spec, added)
 
 

@@ -45,8 +45,7 @@ def find_pages(grids: list[Grid], sheet: Sheet, period) -> Pages:
     called = keys.hamlets if keys else {}
     grid = None
     if sheet.columns:
-        columns = indicator_axis(sheet.columns)
-        grid = _page(grids, hamlet_axis(sheet, called), columns)
+        grid = _page(grids, hamlet_axis(sheet, called), indicator_axis(sheet))
     rows = _page(grids, row_axis(sheet), value_axis())
     found = [located for located in (grid, rows) if located]
     if not found:

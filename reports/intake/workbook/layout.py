@@ -19,10 +19,27 @@ TOTAL_ONLY = "Chỉ có tổng xã"
 KINDS = tuple(search_key(kind.label) for kind in Hamlet.Kind)
 
 
-def head_of(spec: Spec, *, total_only: bool = False) -> str:
+def label_of(sheet: Sheet, spec: Spec) -> str:
+    """An indicator as the form calls it: never as another, so that rows may be sorted.
+
+    A part without a number names that of its total: "mức độ 1 (chỉ tiêu 6)".
+    """
+    if not spec.part_of or spec.number:
+        return spec_label(spec)
+    number = sheet.table.spec(spec.part_of).number.strip(" .")
+    return f"{spec.name} (chỉ tiêu {number})" if number else sheet.title(spec)
+
+
+def head_of(sheet: Sheet, spec: Spec) -> str:
     """The head of an indicator's column, with its unit below."""
-    unit = f"({spec.unit.lower()}, {Time(spec.time).label.lower()})"
-    return "\n".join([spec_label(spec), unit, *([TOTAL_ONLY] if total_only else [])])
+    head = f"{label_of(sheet, spec)}\n({spec.unit.lower()}, {time_of(spec)})"
+    only_total = spec.key in sheet.commune.total_only
+    return f"{head}\n{TOTAL_ONLY}" if only_total else head
+
+
+def time_of(spec: Spec) -> str:
+    """Over which time it is counted, in words."""
+    return Time(spec.time).label.lower()
 
 
 def hamlet_axis(sheet: Sheet, renamed: Mapping[int, str] | None = None) -> Axis:
@@ -44,16 +61,16 @@ def _bare(name):
     return name
 
 
-def indicator_axis(specs: tuple[Spec, ...]) -> Axis:
+def indicator_axis(sheet: Sheet) -> Axis:
     """The columns of the grid."""
-    return _axis_of(specs, INDICATOR)
+    return _axis_of(sheet, sheet.columns, INDICATOR)
 
 
 def row_axis(sheet: Sheet) -> Axis:
     """The rows of what stands once for the commune."""
     specs = tuple(spec for spec, _ in sheet.rows)
     parents = {spec.key: spec.part_of for spec in specs}
-    return _axis_of(specs, ROW, partial(_part_of_the_last, parents))
+    return _axis_of(sheet, specs, ROW, partial(_part_of_the_last, parents))
 
 
 def _part_of_the_last(parents, lines, before):
@@ -65,13 +82,13 @@ def _part_of_the_last(parents, lines, before):
     return None
 
 
-def _axis_of(specs, kind, choose=None):
+def _axis_of(sheet, specs, kind, choose=None):
     called = {
         spec.key: [
-            spec_label(spec),
+            head_of(sheet, spec),
+            label_of(sheet, spec),
+            sheet.title(spec),
             spec.name,
-            head_of(spec),
-            head_of(spec, total_only=True),
         ]
         for spec in specs
     }

@@ -16,6 +16,7 @@ TOTAL = re.compile(
     r"(tong|cong|tong cong|tong so|cong don)( (cac|toan|cua|so|theo|lieu))*"
     r"( (xa|phuong|thi tran|thon|kdc|khu dan cu|to dan pho))*|toan xa"
 )
+UNCLEAR = object()
 ONLY_NUMBER = re.compile(r"\(?(\d{1,3})[.)]*")
 
 
@@ -58,11 +59,17 @@ class Axis:
         return self.by_key.get(text)
 
     def of_words(self, text: str, before: list, key=None):
-        """The line that these words name; `key` decides between equal names."""
+        """The line that these words name, UNCLEAR, or None.
+
+        `key` decides between equal names; one that contradicts them was left behind
+        by a sort, and then nothing does.
+        """
         lines = self.names.find(text)
         if len(lines) < 2:
             return next(iter(lines), None)
-        return key if key in lines else self.choose(lines, before)
+        if key is not None:
+            return key if key in lines else UNCLEAR
+        return self.choose(lines, before) or UNCLEAR
 
 
 @dataclass
@@ -109,7 +116,7 @@ def _find_columns(found, axis, key_row):
         key = axis.of_key(found.grid.text(key_row, column)) if key_row else None
         text = found.grid.text(found.head, column)
         line = axis.of_words(text, before, key) or key or _of_number(axis, text)
-        if line is not None:
+        if line not in (None, UNCLEAR):
             before.append(line)
             found.columns.setdefault(line, []).append(column)
 
@@ -134,7 +141,7 @@ def _find_rows(found, axis, key_row, key_column):
         if line is None and key is not None and text:
             found.renamed[row] = text
         line = key if line is None else line
-        if line is not None:
+        if line not in (None, UNCLEAR):
             before.append(line)
             found.rows.setdefault(line, []).append(row)
         else:

@@ -5,7 +5,7 @@ What is there twice, merged or beside the form is named, and left out.
 
 from dataclasses import dataclass, field
 
-from reports.intake.asked import Sheet, spec_label
+from reports.intake.asked import Sheet
 from reports.intake.cells import cell_name
 from reports.intake.proposed import Problem
 from tuky_cnscd.vietnamese import format_count
@@ -54,7 +54,7 @@ def place_rows(located: Located, sheet: Sheet) -> Placed:
     if VALUE not in columns:
         return placed
     column = columns[VALUE]
-    labels = {spec.key: spec_label(spec) for spec, _ in sheet.rows}
+    labels = {spec.key: sheet.title(spec) for spec, _ in sheet.rows}
     for key, row in _rows_in_use(placed, [column], labels).items():
         name = cell_name(sheet.ids[key])
         if name in sheet.cells:
@@ -102,7 +102,7 @@ def _rows_in_use(placed, columns, labels):
 
 def _place_total(placed, sheet, key, column, rows):
     grid, totals = placed.located.grid, placed.located.totals
-    label = spec_label(sheet.table.spec(key))
+    label = sheet.title(sheet.table.spec(key))
     typed = [row for row in rows if grid.text(row, column)]
     if typed:
         placed.tell(
@@ -123,7 +123,7 @@ def _tell_lone_total(placed, sheet, key, column, rows):
         if grid.text(row, column) not in ("", "0"):
             placed.tell(
                 grid.where(row, column),
-                f"{spec_label(sheet.table.spec(key))} chỉ có tổng, không có số theo"
+                f"{sheet.title(sheet.table.spec(key))} chỉ có tổng, không có số theo"
                 " thôn. Nếu không chia được theo thôn, đánh dấu “Chỉ có tổng xã” trên"
                 " biểu rồi ghi tổng ở đó.",
             )

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from django.utils import timezone
 from openpyxl import Workbook
 
-from reports.figures import Time
 from reports.intake.asked import Sheet
 from reports.models import ReportingPeriod
 from tuky_cnscd.spreadsheets import set_up_landscape
 
 from .keys import write_keys
-from .layout import GUIDE_TITLE
+from .layout import GUIDE_TITLE, time_of
 from .page import Form
 from .styles import BOLD, HEAD, TITLE, lock, put_words, set_height
 from .writing_grid import write_grid
@@ -75,7 +74,7 @@ def _write_definitions(page, sheet, top):
     for place, head in enumerate(heads, 1):
         put_words(page.cell(top, place), head, font=BOLD, fill=HEAD)
     for row, spec in enumerate(sheet.specs, top + 1):
-        unit = f"{spec.unit}, {Time(spec.time).label.lower()}"
+        unit = f"{spec.unit}, {time_of(spec)}"
         texts = (sheet.title(spec), unit, spec.definition)
         for place, text in enumerate(texts, 1):
             put_words(page.cell(row, place), text)

@@ -1,10 +1,9 @@
 """A form in; its sheet of hamlets × indicators, and where each total stands, out."""
 
-from reports.intake.asked import spec_label
 from reports.intake.cells import cell_name
 
 from .keys import HAMLET, INDICATOR, mark
-from .layout import GRID_TITLE, TOTAL_LABEL, head_of
+from .layout import GRID_TITLE, TOTAL_LABEL, head_of, label_of
 from .page import (
     FIRST_COLUMN,
     FIRST_ROW,
@@ -68,12 +67,8 @@ def _write_labels(page, sheet, total_row):
         set_height(page, row, [(hamlet.name, LABEL_WIDTH)])
     put_words(page.cell(total_row, LABEL_COLUMN), TOTAL_LABEL, font=BOLD, fill=HEAD)
     set_height(page, total_row, [(TOTAL_LABEL, LABEL_WIDTH)])
-    heads = [_head(sheet, spec) for spec in sheet.columns]
+    heads = [head_of(sheet, spec) for spec in sheet.columns]
     set_height(page, HEAD_ROW, [(head, COLUMN_WIDTH - 2) for head in heads])
-
-
-def _head(sheet, spec):
-    return head_of(spec, total_only=spec.key in sheet.commune.total_only)
 
 
 def _write_column(page, form, spec, column, total_row):
@@ -82,7 +77,7 @@ def _write_column(page, form, spec, column, total_row):
     set_width(page, column, COLUMN_WIDTH)
     put_words(page.cell(KEY_ROW, column), mark(INDICATOR, spec.key), boxed=False)
     head = page.cell(HEAD_ROW, column)
-    put_words(head, _head(sheet, spec), font=BOLD, fill=HEAD, side="center")
+    put_words(head, head_of(sheet, spec), font=BOLD, fill=HEAD, side="center")
     for row, hamlet in enumerate(sheet.commune.hamlets, FIRST_ROW):
         asked = sheet.cells[cell_name(indicator_id, hamlet.id)]
         if total_only:
@@ -103,7 +98,7 @@ def _write_column(page, form, spec, column, total_row):
 def _write_last(page, form, spec, column, total_row):
     """The last period beside it: it moves along when the rows are sorted."""
     set_width(page, column, LAST_WIDTH)
-    head = f"{LAST}: {spec_label(spec)}"
+    head = f"{LAST}: {label_of(form.sheet, spec)}"
     put_words(page.cell(HEAD_ROW, column), head, font=PALE, side="center")
     indicator_id = form.sheet.ids[spec.key]
     ids = [*(hamlet.id for hamlet in form.sheet.commune.hamlets), None]

@@ -1,11 +1,9 @@
 """A form and its grid's totals in; the sheet of what stands once for a commune out."""
 
-from reports.figures import Time
-from reports.intake.asked import spec_label
 from reports.intake.cells import cell_name
 
 from .keys import COLUMN, ROW, mark
-from .layout import COLUMN_HEADS, PARTS, ROWS_TITLE, VALUE
+from .layout import COLUMN_HEADS, PARTS, ROWS_TITLE, VALUE, label_of, time_of
 from .page import (
     FIRST_ROW,
     HEAD_ROW,
@@ -71,11 +69,11 @@ def _write_heads(page):
 
 
 def _write_words(page, form, spec, depth, row):
-    label, note = spec_label(spec), _note(form.sheet, spec)
+    label, note = label_of(form.sheet, spec), _note(form.sheet, spec)
     name = cell_name(form.sheet.ids[spec.key])
     put_words(page.cell(row, KEY_COLUMN), mark(ROW, spec.key), boxed=False)
     put_words(page.cell(row, LABEL_COLUMN), label, indent=2 * depth)
-    unit = f"{spec.unit}, {Time(spec.time).label.lower()}"
+    unit = f"{spec.unit}, {time_of(spec)}"
     put_words(page.cell(row, UNIT_COLUMN), unit)
     put_words(page.cell(row, NOTE_COLUMN), note, font=PALE)
     last = form.last.get(name, "")
@@ -87,7 +85,7 @@ def _make_room(page, form, spec, depth, row):
     names = form.sheet.table.cell(spec.key, form.sheet.commune.id).names
     value = "\n".join(names) + (LIST_LINES if spec.is_list else "")
     texts = {
-        LABEL_COLUMN: "  " * 2 * depth + spec_label(spec),
+        LABEL_COLUMN: "  " * 2 * depth + label_of(form.sheet, spec),
         VALUE_COLUMN: value,
         NOTE_COLUMN: _note(form.sheet, spec),
     }

@@ -83,6 +83,21 @@ def test_rows_sorted_with_their_hidden_keys_and_without(filled, columns):
     assert changing(filled.read()) == SAID
 
 
+def test_parts_sorted_without_their_keys_are_told_by_their_totals_number(filled):
+    filled.type(r_D7=45, r_D10=1)
+    swap(filled.rows, 7, 10, "BCDEFG")
+    assert changing(filled.read()) == SAID | {"c-6-0": 45, "c-9-0": 1}
+
+
+def test_parts_of_one_name_sorted_without_their_keys_are_not_guessed(filled):
+    filled.type(r_B8="Mức độ 2", r_B11="Mức độ 2", r_D5=6)
+    swap(filled.rows, 5, 8, "BCDEFG")
+    reading = filled.read()
+    kept = {name: value for name, value in SAID.items() if name != "c-7-0"}
+    assert changing(reading) == kept
+    assert "“Mức độ 2” không phải chỉ tiêu nào" in problems(reading)[f"{ROWS}!B5"]
+
+
 def test_the_total_sorted_among_the_hamlets(filled):
     filled.type(C8=751)
     swap(filled.grid, 5, 8, "ABCDE")
@@ -254,6 +269,15 @@ def test_all_keys_deleted_names_are_enough(filled):
     reading = filled.read()
     assert changing(reading) == SAID
     assert {p.where for p in reading.offer.proposed} >= {f"{GRID}!B4"}
+
+
+def test_without_keys_parts_are_those_of_the_total_above_them(filled):
+    filled.type(r_D7=45, r_D10=1)
+    for row in (7, 8, 10, 11):
+        page = filled.rows
+        page[f"B{row}"] = page[f"B{row}"].value.partition(" (")[0]
+    filled = without_keys(filled)
+    assert changing(filled.read()) == SAID | {"c-6-0": 45, "c-9-0": 1}
 
 
 def test_without_keys_and_title_everything_is_asked_about(filled):

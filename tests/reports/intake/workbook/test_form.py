@@ -45,7 +45,7 @@ def test_what_stands_once_has_a_sheet_with_its_parts_added_up(book):
     assert values(page, "B5:D7") == [
         ["4. Số buổi", "Buổi, trong kỳ", 4],
         ["5. Tài khoản DVCTT", "Tài khoản, trong kỳ", None],
-        ["Mức độ 1", "Tài khoản, trong kỳ", None],
+        ["Mức độ 1 (chỉ tiêu 5)", "Tài khoản, trong kỳ", None],
     ]
     assert page["E6"].value == '=IF(COUNTA(D7,D8)=0,"",SUM(D7,D8))'
     assert page["D9"].value == '=IF(COUNTA(D10,D11)=0,"",SUM(D10,D11))'
