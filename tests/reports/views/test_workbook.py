@@ -244,6 +244,7 @@ def test_pressing_the_button_twice_writes_once_and_blames_nobody(lan):
     fields = lan.fields()
     lan.client.post(lan.preview_url, fields)
     lan.response = lan.client.post(lan.preview_url, fields, follow=True)
+    assert lan.response.redirect_chain == [(lan.desk.url, 302)]
     assert "không có ô nào thay đổi" in lan.messages()
     assert FigureVersion.objects.count() == 1
 
