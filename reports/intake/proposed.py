@@ -193,10 +193,6 @@ class TakeOverForm(forms.Form):
         """What was ticked; `key` marks the versions, so that a repeat writes none."""
         return [self._proposal(proposed, key) for proposed in self.taken()]
 
-    def total_only(self):
-        """No source says what has a total alone."""
-        return None
-
     def new_products(self, but=()):
         """(kind, name) of new products, but for lists at some places."""
         return [

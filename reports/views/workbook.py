@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from reports import rules
 from reports.figures import load_table
 from reports.intake.proposed import TakeOverForm
-from reports.intake.saving import save
+from reports.intake.saving import take_over
 from reports.intake.shown import last_text
 from reports.intake.workbook import SheetReading, read_form, write_form
 from reports.intake.workbook.upload import UploadForm, keep
@@ -110,7 +110,7 @@ def _take_over(request, submission, file, reading, sheet):
         return _preview(request, submission, file, reading, form, NOTHING_TICKED)
     origin = Origin(request.user, FigureVersion.Source.FILE, file=file)
     try:
-        recorded = save(form, submission=submission, origin=origin)
+        recorded = take_over(form, submission=submission, origin=origin)
     except NotNow as error:
         messages.error(request, str(error))
         return redirect(entry_url(submission, _is_for_commune(request, submission)))
