@@ -119,10 +119,6 @@ class TakeOverForm(forms.Form):
     def beyond_doubt(self) -> list[Choice]:
         return [choice for choice in self.choices() if not choice.warning]
 
-    def ticked(self) -> int:
-        """How many boxes are ticked."""
-        return sum(choice.ticked for choice in self.choices())
-
     def disagreeing(self) -> list[Compared]:
         """Totals that the source states otherwise than its cells add up."""
         return [compared for compared in self.offer.compared if not compared.agrees]

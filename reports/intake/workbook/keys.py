@@ -31,7 +31,7 @@ class Keys:
     commune: str
     period_id: int
     period: str
-    made_at: dt.datetime | None = None
+    made_at: dt.datetime
     indicators: Mapping[str, str] = field(default_factory=dict)
     hamlets: Mapping[int, str] = field(default_factory=dict)
     cells: Mapping[str, tuple[int, str]] = field(default_factory=dict)
@@ -109,7 +109,7 @@ def _keys(grid):
         found.setdefault(kind, {})[key] = text
     ((commune_id, commune),) = found["xa"].items()
     ((period_id, period),) = found["ky"].items()
-    (at,) = found.get("luc", {"": ""})
+    (at,) = found["luc"]
     return Keys(
         commune_id=int(commune_id),
         commune=commune,
@@ -123,8 +123,10 @@ def _keys(grid):
 
 
 def _moment(text):
-    moment = dt.datetime.fromisoformat(text) if text else None
-    return moment if moment and moment.tzinfo else None
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
 
 
 def _version(text):

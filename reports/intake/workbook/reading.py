@@ -3,8 +3,9 @@
 Nothing is guessed and nothing erased: what is doubtful is asked, a blank stays blank.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from django.utils import timezone
 
 from reports.intake.asked import Sheet
 from reports.intake.cells import Reading
@@ -28,15 +29,10 @@ UNCALCULATED = (
 
 @dataclass(frozen=True)
 class SheetReading:
-    """What a file says of a return.
-
-    `based_on`: the version of each cell when the file was made, by cell name;
-    `notes`: what was decided without asking, in Vietnamese.
-    """
+    """What a file says of a return; `notes`: what was decided without asking."""
 
     offer: Offer
     notes: tuple[str, ...] = ()
-    based_on: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -71,12 +67,8 @@ def read_form(file, sheet: Sheet, period) -> SheetReading:
         compared += compare_parts(pages.rows, found.readings, sheet)
     found.problems += missing_lines(pages, sheet)
     proposed = tuple(_proposed(found, pages, sheet))
-    keys = pages.keys
-    return SheetReading(
-        offer=Offer(proposed, tuple(found.problems), tuple(compared)),
-        notes=tuple(_notes(found, pages)),
-        based_on={n: v for n, (v, _) in keys.cells.items()} if keys else {},
-    )
+    offer = Offer(proposed, tuple(found.problems), tuple(compared))
+    return SheetReading(offer, tuple(_notes(found, pages)))
 
 
 # --- what the cells say ---------------------------------------------------------------
@@ -156,7 +148,11 @@ def _doubts(found, pages, sheet, asked, said):
         if not asked.standing.is_blank:
             yield "Không rõ tệp được xuất lúc nào, mà trên biểu đã có số khác."
     elif pages.keys.cells.get(asked.name, (0, ""))[0] != asked.standing.version:
-        yield "Trên biểu đã có người sửa ô này sau khi xuất tệp."
+        at = timezone.localtime(pages.keys.made_at)
+        yield (
+            "Trên biểu đã có người sửa ô này sau khi xuất tệp"
+            f" ({at:%H:%M} ngày {at:%d/%m/%Y})."
+        )
 
 
 def _notes(found: Findings, pages: Pages):

@@ -127,4 +127,3 @@ def test_a_form_handed_out_and_sent_back_changes_nothing():
     reading = read(form_bytes())
     assert changing(reading) == {}
     assert reading.offer.problems == () and reading.notes == ()
-    assert reading.based_on["c-1-71"] == 2

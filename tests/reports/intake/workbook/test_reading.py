@@ -134,7 +134,9 @@ def test_what_was_changed_on_the_web_since_is_doubted():
     data = Filled().type(C5=330).bytes()
     newer = {("households", 71): Cell("value", Decimal(325), version=3)}
     reading = Filled(data).read(make_sheet(STANDING | newer))
-    assert "sửa ô này sau khi xuất tệp" in doubts(reading)["c-1-71"]
+    assert doubts(reading)["c-1-71"] == (
+        "Trên biểu đã có người sửa ô này sau khi xuất tệp (16:41 ngày 01/07/2023)."
+    )
 
 
 def test_what_the_file_left_as_it_was_does_not_undo_the_web():
