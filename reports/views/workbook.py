@@ -24,7 +24,7 @@ from tuky_cnscd.vietnamese import format_count
 
 from .entry_page import entry_url, load_desk, load_sheet
 from .files import xlsx_response
-from .scope import one_return
+from .scope import seen_submission
 
 CLOSED = "Biểu này không còn mở để nhập."
 MOST_SHOWN_FILES = 5
@@ -35,7 +35,7 @@ NOTHING_TICKED = "Chưa đánh dấu ô nào. Đánh dấu ô cần lấy rồi 
 @require_GET
 def workbook(request, submission):
     """The form as it stands now, to be filled in offline."""
-    submission = one_return(request.user, pk=submission)
+    submission = seen_submission(request.user, submission)
     desk = load_desk(submission, read_only=True)
     last = {
         name: last_text(desk.beside, desk.sheet, asked)
@@ -81,7 +81,7 @@ def workbook_preview(request, submission, file):
 
 def _open_return(request, pk):
     """A return that this person may fill in now."""
-    submission = one_return(request.user, pk=pk)
+    submission = seen_submission(request.user, pk)
     require(rules.may_submit(request.user, submission), CLOSED)
     return submission
 

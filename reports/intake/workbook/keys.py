@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from reports.intake.asked import Asked, Sheet
 from reports.intake.cells import State
 from tuky_cnscd.grids import Grid
@@ -92,7 +94,7 @@ def read_keys(grids: list[Grid]) -> Keys | None:
         if holds_keys(grid) and grid.text(1, 2) == str(LAYOUT):
             try:
                 return _keys(grid)
-            except (KeyError, ValueError):
+            except (KeyError, ValueError, OverflowError):
                 return None
     return None
 
@@ -126,7 +128,7 @@ def _moment(text):
     moment = dt.datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
-    return moment
+    return timezone.localtime(moment)
 
 
 def _version(text):

@@ -5,8 +5,6 @@ Nothing is guessed and nothing erased: what is doubtful is asked, a blank stays 
 
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
 from reports.intake.asked import Sheet
 from reports.intake.cells import Reading
 from reports.intake.proposed import Offer, Problem, Proposed
@@ -148,7 +146,7 @@ def _doubts(found, pages, sheet, asked, said):
         if not asked.standing.is_blank:
             yield "Không rõ tệp được xuất lúc nào, mà trên biểu đã có số khác."
     elif pages.keys.cells.get(asked.name, (0, ""))[0] != asked.standing.version:
-        at = timezone.localtime(pages.keys.made_at)
+        at = pages.keys.made_at
         yield (
             "Trên biểu đã có người sửa ô này sau khi xuất tệp"
             f" ({at:%H:%M} ngày {at:%d/%m/%Y})."

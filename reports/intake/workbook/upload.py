@@ -7,13 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from reports.intake.asked import Sheet
+from reports.intake.attached import LONGEST_NAME, safe_name
 from reports.models import Attachment, Submission
 from tuky_cnscd.spreadsheets import XLSX, SpreadsheetError
-from tuky_cnscd.vietnamese import nfc
 
 from .reading import read_form
-
-LONGEST_NAME = Attachment._meta.get_field("name").max_length
 
 
 class UploadForm(forms.Form):
@@ -54,7 +52,7 @@ def keep(file, submission: Submission, *, by) -> Attachment:
         purpose=Attachment.Purpose.FORM,
         sha256=hashlib.sha256(content).hexdigest(),
         defaults={
-            "name": nfc(file.name)[-LONGEST_NAME:],
+            "name": safe_name(file.name)[-LONGEST_NAME:],
             "content_type": XLSX,
             "size": len(content),
             "content": content,

@@ -25,7 +25,8 @@ STEPS = (
     "4. Các ô khác đang khóa để không sửa nhầm. Cần thì mở khóa bằng Review → Unprotect"
     " Sheet, không có mật khẩu.",
     "5. Lưu tệp dạng .xlsx, rồi mở trang nhập số liệu của xã, bấm “Cách nhập khác”,"
-    " “Lấy số từ tệp Excel” và chọn tệp. Phần mềm cho xem từng ô sẽ thay đổi trước khi ghi vào biểu.",
+    " “Lấy số từ tệp Excel” và chọn tệp. Phần mềm cho xem từng ô sẽ thay đổi trước"
+    " khi ghi vào biểu.",
     "6. Tệp chỉ dùng cho đúng xã và kỳ báo cáo này.",
 )
 GUIDE_WIDTHS = (50, 26, 80)  # characters

@@ -290,8 +290,19 @@ def test_without_keys_and_title_everything_is_asked_about(filled):
     assert set(doubts(reading)) == set(SAID)
 
 
-def test_a_spoiled_hidden_sheet_is_as_good_as_none(filled):
-    filled.book["_khoa"]["B2"] = "năm"
+@pytest.mark.parametrize(
+    "cell,value",
+    [
+        ("B2", "năm"),
+        ("A2", "x"),
+        ("B4", "0001-01-01T00:00:00+14:00"),
+        ("B4", "2023-07-01"),
+        ("C30", "x"),
+        ("B1", "99"),
+    ],
+)
+def test_a_spoiled_hidden_sheet_is_as_good_as_none(filled, cell, value):
+    filled.book["_khoa"][cell] = value
     reading = filled.read()
     assert changing(reading) == SAID and "mất trang khóa ẩn" in reading.notes[0]
 
