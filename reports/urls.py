@@ -14,6 +14,7 @@ from .views import (
     report,
     review,
     story,
+    workbook,
 )
 
 app_name = "reports"
@@ -22,6 +23,7 @@ urlpatterns = [
     *autosave.urlpatterns,
     *story.urlpatterns,
     *commune_paper.urlpatterns,
+    *workbook.urlpatterns,
     *evidence.urlpatterns,
     *receipt.urlpatterns,
     *activities.urlpatterns,

@@ -50,6 +50,9 @@ RULES = {
     "reports:evidence": ("COL", "submission"),
     "reports:evidence_file": ("COL", "submission attachment"),
     "reports:evidence_remove": ("CO", "submission attachment"),
+    "reports:workbook": ("CO", "submission"),
+    "reports:workbook_upload": ("CO", "submission"),
+    "reports:workbook_preview": ("CO", "submission form_file"),
     "reports:last_receipt": ("COL", "submission"),
     "reports:receipt": ("COL", "submission number"),
     "reports:own_activities": ("C", "submission"),
@@ -179,6 +182,8 @@ def _number(kind):
     }
     if kind == "attachment":
         return _attached(submission).pk
+    if kind == "form_file":
+        return _attached(submission, purpose="form").pk
     return numbers[kind] if kind in numbers else MODELS[kind].objects.first().pk
 
 
@@ -190,10 +195,10 @@ def _printed(submission, kind):
     return make_paper(submission, by=lan)[0].pk
 
 
-def _attached(submission):
+def _attached(submission, purpose="evidence"):
     lan = User.objects.get(username="xa-hung-dao")
     return submission.attachments.create(
-        purpose="evidence",
+        purpose=purpose,
         name="a.pdf",
         content_type="application/pdf",
         size=1,

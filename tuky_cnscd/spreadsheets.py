@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from tuky_cnscd.vietnamese import format_number
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MB = 1024 * 1024
 MOST_BYTES = 5 * MB
 MOST_UNZIPPED = 30 * MB
@@ -29,6 +30,7 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 MOST_CELLS = 300_000
 CHUNK = 256 * 1024
+A4 = 9  # the number of the paper size in the format
 
 ROW_TAG = re.compile(rb"<(?:\w+:)?row[\s>/]")
 CELL_TAG = re.compile(rb"<(?:\w+:)?c[\s>/]")
@@ -183,9 +185,8 @@ def refuse_bomb(file, most_rows: int = MOST_ROWS) -> None:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             _refuse_large_parts(parts)
-            for part in parts:
-                if SHEET.fullmatch(part.filename):
-                    _refuse_large_sheet(archive, part, most_rows)
+            sheets = [part for part in parts if SHEET.fullmatch(part.filename)]
+            _refuse_large_sheets(archive, sheets, most_rows)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
         raise SpreadsheetError(NOT_XLSX) from error
     except Exception as error:
@@ -212,21 +213,32 @@ def _refuse_large_parts(parts):
             raise SpreadsheetError(TOO_LARGE)
 
 
-def _refuse_large_sheet(archive, part, most_rows):
-    rows = cells = 0
-    tail = b""
-    with archive.open(part) as sheet:
-        while chunk := sheet.read(CHUNK):
-            # A tag may lie across two chunks: the end of one is read with the next.
-            text = tail + chunk
-            cut = max(text.rfind(b"<"), 0)
-            text, tail = text[:cut], text[cut:][:CHUNK]
+def _refuse_large_sheets(archive, sheets, most_rows):
+    """Rows are limited in each sheet, cells in all together."""
+    cells = 0
+    for sheet in sheets:
+        rows = 0
+        for text in _pieces(archive, sheet):
             rows += len(ROW_TAG.findall(text))
             cells += len(CELL_TAG.findall(text))
             if rows > most_rows + 1:
                 raise SpreadsheetError(_too_many_rows(most_rows))
             if cells > MOST_CELLS:
                 raise SpreadsheetError(TOO_LARGE)
+
+
+def _pieces(archive, sheet):
+    """The sheet's text, cut before a tag: one across two chunks is read with the next.
+
+    What follows the last tag of all holds neither row nor cell.
+    """
+    tail = b""
+    with archive.open(sheet) as part:
+        while chunk := part.read(CHUNK):
+            text = tail + chunk
+            cut = max(text.rfind(b"<"), 0)
+            tail = text[cut:][:CHUNK]
+            yield text[:cut]
 
 
 def _too_many_rows(most_rows):
@@ -237,6 +249,19 @@ def _too_many_rows(most_rows):
 
 
 # --- writing ------------------------------------------------------------------------
+
+
+def set_up_landscape(sheet) -> None:
+    """Print an openpyxl sheet on A4 landscape, as wide as the page, centred."""
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.6  # inches
+    margins.top = margins.bottom = 0.7
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.right.text = "Trang &P/&N"
 
 
 def write_text(cell, text: str) -> None:

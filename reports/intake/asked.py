@@ -137,11 +137,19 @@ class Sheet:
 
     def label(self, asked: Asked) -> str:
         """Where a cell stands, in words."""
-        spec = asked.spec
-        what = full_label(self.table, spec)
+        spec, what = asked.spec, self.title(asked.spec)
         if asked.hamlet_id:
             return f"{self.hamlet_names[asked.hamlet_id]}, {what}"
         return f"Tổng xã, {what}" if spec in self.columns else what
+
+    def title(self, spec: Spec) -> str:
+        """An indicator in words that stand alone."""
+        return full_label(self.table, spec)
+
+    @cached_property
+    def specs(self) -> tuple[Spec, ...]:
+        """Everything that the form shows, columns first."""
+        return tuple(dict.fromkeys([*self.columns, *(spec for spec, _ in self.rows)]))
 
     @cached_property
     def hamlet_names(self) -> dict[int, str]:

@@ -61,6 +61,13 @@ class Reading:
         return self.state == State.BLANK
 
 
+def in_words(said) -> str:
+    """What a cell, a version or a reading says: "1.234", names, "không phát sinh"."""
+    if said.state == State.NONE:
+        return NONE.value
+    return "; ".join(said.names) or format_number(said.value)
+
+
 @dataclass(frozen=True)
 class Typed:
     """What the browser sent for a number: text, the box beside it, the answers."""

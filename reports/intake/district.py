@@ -12,8 +12,7 @@ from reports.recording import Conflict, Proposal
 from tuky_cnscd.vietnamese import EMPTY, format_number
 
 from .cells import CONFIRM, NO_CASE, NumberCell, Question, Typed, cell_name
-
-BASE = "base-"
+from .versions import BASE, VersionField
 
 
 @dataclass(frozen=True)
@@ -55,16 +54,6 @@ def own_figures(table: FigureTable, ids) -> tuple[OwnFigure, ...]:
     )
 
 
-class VersionField(forms.IntegerField):
-    """The version that the page showed; a spoiled one counts as none seen."""
-
-    def clean(self, value):
-        try:
-            return super().clean(value) or 0
-        except ValidationError:
-            return 0
-
-
 class DistrictForm(forms.Form):
     """One number for each figure; what cannot be taken keeps its text."""
 
@@ -74,7 +63,7 @@ class DistrictForm(forms.Form):
         self.newer = {}
         for figure in figures:
             self.fields[figure.name] = NumberCell(figure.spec.decimals)
-            self.fields[BASE + figure.name] = VersionField(required=False)
+            self.fields[BASE + figure.name] = VersionField()
 
     def proposals(self) -> list[Proposal]:
         """What was typed, each with the version that the page showed."""

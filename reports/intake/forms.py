@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from reports.models import Figure
 from reports.recording import Proposal
-from tuky_cnscd.vietnamese import format_number, quote
+from tuky_cnscd.vietnamese import quote
 
 from .asked import Sheet
 from .cells import (
@@ -29,6 +29,7 @@ from .cells import (
     Reading,
     State,
     Taken,
+    in_words,
     total_only_name,
     uuids,
 )
@@ -313,17 +314,17 @@ def _figure(asked):
 
 
 def _taken(theirs):
-    at = timezone.localtime(theirs.at)
-    says = {
-        State.BLANK: "để trống",
-        State.NONE: "ghi không phát sinh",
-        State.VALUE: f"ghi {format_number(theirs.value)}",
-    }[theirs.state]
-    if theirs.names:
-        says = f"ghi {', '.join(theirs.names)}"
     return Taken(
-        f"{theirs.by} đã {says} lúc {at:%H:%M} ngày {at:%d/%m/%Y}, sau khi bạn mở"
-        " trang. Số của bạn chưa được ghi; chọn số đúng rồi bấm lưu.",
+        f"{written_since(theirs)}, sau khi bạn mở trang. Số của bạn chưa được ghi; chọn"
+        " số đúng rồi bấm lưu.",
         theirs.number,
         str(theirs.by),
     )
+
+
+def written_since(theirs) -> str:
+    """Who wrote what into a cell meanwhile, and when."""
+    at = timezone.localtime(theirs.at)
+    blank = theirs.state == State.BLANK
+    says = "để trống" if blank else f"ghi {in_words(theirs).replace('; ', ', ')}"
+    return f"{theirs.by} đã {says} lúc {at:%H:%M} ngày {at:%d/%m/%Y}"

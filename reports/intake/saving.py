@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from reports.models import Product
-from reports.recording import record_held, take_hold
+from reports.recording import record, record_held, take_hold
 from reports.wording import write_words
 
 from .lists import name_key
@@ -21,9 +21,22 @@ def save_held(form, submission, origin):
     recorded = record_held(
         form.proposals(), submission, origin, form.total_only(), form.standing()
     )
+    _add_new(form, submission, recorded)
+    return recorded
+
+
+def take_over(form, *, submission, origin):
+    """Record what is ticked of an offer. Raises `NotNow` where entry is closed."""
+    with transaction.atomic():
+        recorded = record(form.proposals(), submission=submission, origin=origin)
+        _add_new(form, submission, recorded)
+    return recorded
+
+
+def _add_new(form, submission, recorded):
+    """The products of the lists that were written."""
     waiting = {conflict.proposal.place for conflict in recorded.conflicts}
     add_products(submission.commune_id, form.new_products(but=waiting))
-    return recorded
 
 
 def save_words(words, *, submission, by):

@@ -7,7 +7,7 @@ from reports.figures import FigureTable, Spec, Time
 from reports.totals import Total
 from tuky_cnscd.vietnamese import format_number, nfc
 
-from .asked import spec_label
+from .asked import Asked, Sheet, spec_label
 from .cells import Question, State, Taken, cell_name, total_only_name
 from .lists import strange_picks
 
@@ -78,7 +78,7 @@ def show_cell(form, name, label="", labelled_by="") -> ShownCell:
         label or asked.spec.name,
         labelled_by=labelled_by,
         mode="decimal" if asked.spec.decimals else "numeric",
-        last=_last(form, asked),
+        last=last_text(form.beside, form.sheet, asked),
         remarks=form.beside.remarks.get(name, ()),
         value=_value(asked.standing),
     )
@@ -127,13 +127,13 @@ def _mark(shown, problem):
         shown.css = "cell-none"
 
 
-def _last(form, asked):
+def last_text(beside: Beside, sheet: Sheet, asked: Asked) -> str:
     """The same cell in the last period, as text; nothing where it was not asked."""
-    last, sheet = form.beside.last, form.sheet
+    last = beside.last
     if last is None or not last.has(asked.spec.key):
         return ""
     if asked.hamlet_id is None:
-        return form.beside.last_total(asked.spec.key)
+        return beside.last_total(asked.spec.key)
     cell = last.cell(asked.spec.key, sheet.commune.id, asked.hamlet_id)
     return "" if cell.is_blank else _value(cell)
 

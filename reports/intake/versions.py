@@ -8,6 +8,20 @@ from django.core.exceptions import ValidationError
 LONGEST_BASE = 200_000
 TOTALS = "t"
 NO_BASE = ({}, None)
+BASE = "base-"
+
+
+class VersionField(forms.IntegerField):
+    """The version of one cell that the page showed; a spoiled one is none seen."""
+
+    def __init__(self):
+        super().__init__(required=False)
+
+    def clean(self, value):
+        try:
+            return super().clean(value) or 0
+        except ValidationError:
+            return 0
 
 
 class BaseField(forms.Field):

@@ -10,7 +10,7 @@ from reports.wording import Worded, Wording
 from tuky_cnscd.vietnamese import format_number, nfc
 
 from .cells import AFTER, KEY, uuids
-from .district import BASE, VersionField
+from .versions import BASE, VersionField
 
 Topic = SubmissionWords.Topic
 WORDS = "w-"
@@ -74,7 +74,7 @@ class WordsForm(forms.Form):
             name = words_name(topic)
             if data is None or name in data:
                 self.fields[name] = WordsField()
-                self.fields[BASE + name] = VersionField(required=False)
+                self.fields[BASE + name] = VersionField()
 
     def wordings(self) -> list[Wording]:
         """What can be taken of what was sent."""

@@ -19,7 +19,7 @@ from reports.facts import Coverage
 from reports.figures import Cell, CommuneUnit, FigureTable, Level
 from reports.models import Figure, ReportingPeriod, Submission
 from reports.totals import Total, amount_of, commune_total
-from tuky_cnscd.spreadsheets import write_text
+from tuky_cnscd.spreadsheets import set_up_landscape, write_text
 from tuky_cnscd.vietnamese import format_count, format_number
 
 FACE = "Times New Roman"
@@ -32,7 +32,6 @@ TOP_ROWS = 4  # title, period and cut-off, what is summed, an empty row
 NOT_SUMMED = "Chưa tính vào tổng"
 NUMBER_WIDTH = 10  # characters
 LINE = 15  # points, the height of one line of text
-A4 = 9  # the number of the paper size in the format
 
 
 @dataclass(frozen=True)
@@ -265,14 +264,6 @@ def _set_up_page(sheet, columns, period):
     header = TOP_ROWS + 1
     sheet.freeze_panes = sheet.cell(header + 1, 3)
     sheet.print_title_rows = f"{header}:{header}"
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.6  # inches
-    margins.top = margins.bottom = 0.7
-    sheet.print_options.horizontalCentered = True
+    set_up_landscape(sheet)
     example = "Số liệu ví dụ – " if period.district.is_example else ""
     sheet.oddFooter.left.text = f"{example}{period.phrase}".replace("&", "&&")
-    sheet.oddFooter.right.text = "Trang &P/&N"

@@ -1,10 +1,9 @@
 """The district's sums: the totals, where each comes from, and the spreadsheet."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from reports import moves, rules
@@ -18,15 +17,14 @@ from reports.outputs.xlsx import district_workbook
 from reports.recording import Origin, record_district
 from teams.access import for_roles, require
 from teams.models import Role
-from tuky_cnscd.vietnamese import search_key
 
 from .desk.history import history_page
 from .desk.totals import totals_page
 from .desk.trace import trace_page
+from .files import xlsx_response
 from .scope import district_period
 
 INVALID = 422
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @for_roles(Role.OFFICER, Role.LEADER)
@@ -111,12 +109,7 @@ def totals_xlsx(request, period):
     content = district_workbook(
         sums.table, sums.totals, period, expected=sums.expected, coverage=sums.units
     )
-    name = search_key(period.phrase).replace(" ", "-").replace("/", "-")
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(
-        True, f"bang-tong-hop-{name}.xlsx"
-    )
-    return response
+    return xlsx_response(content, "bang-tong-hop", period.phrase)
 
 
 def _show_totals(request, period, *, refused=None):
