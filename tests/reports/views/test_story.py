@@ -129,5 +129,5 @@ def test_its_cost_does_not_grow_with_its_history(
         )
         record([change], submission=desk.submission, origin=Origin(desk.lan, "typed"))
     address = story(client, desk).wsgi_request.path
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(address)
