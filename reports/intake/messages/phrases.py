@@ -1,0 +1,164 @@
+"""Tokens in; tagged phrases out: what each word or group of words does in a message."""
+
+import tomllib
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+
+from .tokens import Kind, Token, tokenize
+
+WORDS = Path(__file__).with_name("words.toml")
+
+
+class Role(Enum):
+    """What a phrase does; the values are the lists of words.toml, then our own."""
+
+    CONCEPT = "concept"
+    NONE = "none"
+    NONE_ASKED = "none_asked"
+    PENDING = "pending"
+    APPROXIMATE = "approximate"
+    UNSURE = "unsure"
+    APPROXIMATE_AFTER = "approximate_after"
+    CORRECTION = "correction"
+    ALTERING = "altering"
+    CUMULATIVE = "cumulative"
+    PERFORMED = "performed"
+    WITHIN = "within"
+    ALL = "all_of_it"
+    SPLITS = "splits"
+    WHOLE = "whole"
+    TOTAL = "total"
+    NUMBERED = "numbered"
+    KIN = "kin"
+    ORDINAL = "ordinal"
+    FILLER = "filler"
+    UNKNOWN = "unknown"
+    PLACE = "place"
+    NUMBER = "number"
+    MARK = "mark"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Some tokens with one role; `what` is the place or the amount where it is one."""
+
+    role: Role
+    tokens: tuple[Token, ...]
+    concepts: frozenset[str] = frozenset()
+    what: object = None
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    @property
+    def key(self) -> str:
+        return " ".join(token.key for token in self.tokens)
+
+    @property
+    def typed(self) -> str:
+        return " ".join(token.typed for token in self.tokens)
+
+
+@cache
+def _lexicon():
+    """{first word: [(words, role, concept)]}, longest first; {concept: not these}; the weak."""
+    read = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    known = {}
+    for role, phrases in read["roles"].items():
+        for phrase in phrases:
+            known.setdefault(_words(phrase), (Role(role), None))
+    for concept, phrases in read["concepts"].items():
+        known |= {_words(phrase): (Role.CONCEPT, concept) for phrase in phrases}
+    by_first = {}
+    for words, (role, concept) in known.items():
+        by_first.setdefault(words[0], []).append((words, role, concept))
+    for entries in by_first.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    excluded = {name: frozenset(forms) for name, forms in read["not"].items()}
+    return by_first, excluded, frozenset(read["weak"]["concepts"])
+
+
+def _words(phrase):
+    return tuple(token.key for token in tokenize(phrase))
+
+
+class Tagger:
+    """Tags tokens; `words` are those of the sheet's own indicators."""
+
+    def __init__(self, words: frozenset[str] = frozenset()):
+        self.words = words
+        self.by_first, self.excluded, _ = _lexicon()
+
+    def tag(self, tokens: list[Token]) -> list[Phrase]:
+        """The phrases of a name, one after another."""
+        phrases, at = [], 0
+        while at < len(tokens):
+            phrase = self.phrase(tokens, at)
+            phrases.append(phrase)
+            at += len(phrase.tokens)
+        return phrases
+
+    def phrase(self, tokens: list[Token], at: int) -> Phrase:
+        """The longest known phrase that begins there."""
+        token = tokens[at]
+        if token.kind is Kind.LEVEL:
+            return Phrase(Role.CONCEPT, (token,), frozenset([token.key]))
+        if token.kind is not Kind.WORD:
+            return Phrase(Role[token.kind.name], (token,))
+        for words, role, concept in self.by_first.get(token.key, ()):
+            taken = tuple(tokens[at : at + len(words)])
+            if self._fits(taken, words, concept):
+                return self._tagged(taken, role, concept)
+        return self._tagged((token,), Role.UNKNOWN, None)
+
+    def _fits(self, taken, words, concept):
+        return (
+            tuple(token.key for token in taken) == words
+            and all(token.kind is Kind.WORD for token in taken)
+            and taken[0].typed.lower() not in self.excluded.get(concept, ())
+        )
+
+    def _tagged(self, taken, role, concept):
+        own = role in (Role.UNKNOWN, Role.ALTERING) and self.words.issuperset(
+            token.key for token in taken
+        )
+        if own:
+            concepts = frozenset(own_word(token.key) for token in taken)
+            return Phrase(Role.CONCEPT, taken, concepts)
+        return Phrase(role, taken, frozenset([concept] if concept else ()))
+
+
+def weak_concepts() -> frozenset[str]:
+    """Concepts that many indicators share: what is done, not what is counted."""
+    return _lexicon()[2]
+
+
+def own_word(key):
+    """The concept that a word of an indicator's name is, where no list has it."""
+    return f"={key}"
+
+
+PLAIN = Tagger()
+
+
+def concepts_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a name is made of: known concepts, and the words that no list has."""
+    phrases = PLAIN.tag(tokenize(text))
+    known = [phrase.concepts for phrase in phrases if phrase.role is Role.CONCEPT]
+    others = [
+        token.key
+        for phrase in phrases
+        if phrase.role in (Role.UNKNOWN, Role.ALTERING)
+        for token in phrase.tokens
+        if token.kind is Kind.WORD
+    ]
+    return frozenset().union(*known), frozenset(others)

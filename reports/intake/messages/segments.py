@@ -1,0 +1,132 @@
+"""A line's phrases in; segments out: the stretches in which words and numbers belong."""
+
+from dataclasses import dataclass, field, replace
+
+from .amounts import Amount
+from .phrases import Phrase, Role
+from .tokens import Kind
+
+LABELLING = frozenset({":", "=", "-", "\t", "|", ">"})
+ENUMERATING = frozenset({".", ")", "/", ":", "-", "]"})
+BULLETS = frozenset("-+*•·.>→►▪✔✓")
+QUIET = frozenset("\"'“”‘’«»")
+FIGURES = {Role.NUMBER, Role.NONE, Role.NONE_ASKED}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Phrases between two separators.
+
+    `ordinal`: the number of a list's item before it ("4. 120"); `opened`, `closed`: the
+    marks around it; `is_part`: it stands after "trong đó".
+    """
+
+    line: int
+    phrases: tuple[Phrase, ...] = ()
+    opened: str = ""
+    closed: str = ""
+    ordinal: Phrase | None = None
+    is_part: bool = False
+    marks: tuple[Phrase, ...] = field(default=())
+
+    def having(self, *roles: Role) -> list[Phrase]:
+        return [phrase for phrase in self.phrases if phrase.role in roles]
+
+    @property
+    def figures(self) -> list[Phrase]:
+        return self.having(*FIGURES)
+
+    @property
+    def mention(self) -> frozenset[str]:
+        return frozenset().union(*(phrase.concepts for phrase in self.phrases))
+
+
+def split(number: int, phrases: tuple[Phrase, ...]) -> list[Segment]:
+    """The segments of line `number`; empty ones are left out."""
+    segments, current, opened, is_part = [], [], "\n", False
+    for at, phrase in enumerate(phrases):
+        mark = _separator(phrases, at, bool(current))
+        if not mark:
+            current.append(phrase)
+            continue
+        if current:
+            segments.append(Segment(number, tuple(current), opened, mark, None, is_part))
+            current = []
+            opened = mark
+        elif mark not in BULLETS:
+            opened = mark if opened != "\n" else opened
+        is_part = mark == "within" or is_part and mark in ("(", ",", ":")
+    if current:
+        segments.append(Segment(number, tuple(current), opened, "\n", None, is_part))
+    return _enumerated(segments)
+
+
+def _separator(phrases, at, is_inside):
+    """The mark that ends a segment here, or "" for what stays in it."""
+    phrase = phrases[at]
+    if phrase.role is Role.WITHIN:
+        return "within"
+    if phrase.role is Role.SPLITS:
+        return "and"
+    if phrase.role is not Role.MARK or phrase.typed in QUIET:
+        return ""
+    return phrase.tokens[0].key
+
+
+def _enumerated(segments):
+    """Takes "4." and the like off what they number."""
+    told, at = [], 0
+    while at < len(segments):
+        segment = segments[at]
+        following = segments[at + 1] if at + 1 < len(segments) else None
+        if following and _is_ordinal(segment):
+            ordinal = segment.phrases[-1]
+            following = replace(following, opened=segment.opened, ordinal=ordinal)
+            segments[at + 1] = following
+        else:
+            told.append(segment)
+        at += 1
+    return told
+
+
+def _is_ordinal(segment):
+    if len(segment.phrases) != 1 or segment.closed not in ENUMERATING:
+        return False
+    phrase = segment.phrases[0]
+    return (
+        phrase.role is Role.NUMBER
+        and phrase.tokens[0].kind is Kind.NUMBER
+        and len(phrase.tokens) == 1
+        and len(phrase.tokens[0].key) <= 2
+        and segment.opened in ("\n", ";", ":", ",", "|", "\t", "and")
+        and isinstance(phrase.what, Amount)
+    )
+
+
+def split_at_places(segment: Segment) -> list[Segment] | None:
+    """One segment a place, where several stand in a row; None where that is unclear."""
+    places = segment.having(Role.PLACE)
+    if len(places) < 2 or not segment.figures:
+        return [segment]
+    calm = {Role.FILLER, Role.KIN, Role.SKIP, Role.MARK}
+    told = [phrase for phrase in segment.phrases if phrase.role not in calm]
+    if told[0].role is Role.PLACE and told[-1].role is not Role.PLACE:
+        return _cut(segment, before=True)
+    if told[-1].role is Role.PLACE and told[0].role is not Role.PLACE:
+        return _cut(segment, before=False)
+    return None
+
+
+def _cut(segment, before):
+    groups = [[]]
+    for phrase in segment.phrases:
+        is_place = phrase.role is Role.PLACE
+        if is_place and before and any(p.role is Role.PLACE for p in groups[-1]):
+            groups.append([])
+        groups[-1].append(phrase)
+        if is_place and not before:
+            groups.append([])
+    cut = [replace(segment, phrases=tuple(group)) for group in groups if group]
+    if any(not part.figures for part in cut if part.having(Role.PLACE)):
+        return None
+    return cut
