@@ -1,14 +1,18 @@
 """A segment in; each of its numbers with the words that belong to it out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tuky_cnscd.vietnamese import SPACED
+
+from .amounts import Amount
 from .phrases import Phrase, Role
 from .segments import FIGURES, Segment
-from .vocabulary import NOTHING, Meant, Vocabulary
+from .vocabulary import NOTHING, PERCENT, Meant, Vocabulary
 
 MOST_NUMBERS = 12
 MOST_WORDS = 12
-WORDS = {Role.CONCEPT, Role.UNKNOWN}
+MOST_WAYS = 4
+WORDS = {Role.CONCEPT, Role.UNKNOWN, Role.ALTERING}
 NO_CONCEPTS = frozenset()
 
 
@@ -24,15 +28,20 @@ class Attached:
 
     @property
     def mention(self) -> frozenset[str]:
-        return frozenset().union(*(word.concepts for word in self.words))
+        return _mention(self.words)
 
     @property
     def unknown(self) -> tuple[str, ...]:
         return tuple(word.typed for word in self.words if word.role is Role.UNKNOWN)
 
     @property
+    def altering(self) -> tuple[str, ...]:
+        return tuple(word.typed for word in self.words if word.role is Role.ALTERING)
+
+    @property
     def is_clean(self) -> bool:
-        return self.meant.is_clean and not self.unknown and not self.is_torn
+        strange = self.unknown or self.altering
+        return self.meant.is_clean and not strange and not self.is_torn
 
 
 def attach(segment: Segment, vocabulary: Vocabulary) -> list[Attached]:
@@ -47,7 +56,32 @@ def attach(segment: Segment, vocabulary: Vocabulary) -> list[Attached]:
         return []
     if len(figures) > MOST_NUMBERS or max(map(len, runs)) > MOST_WORDS:
         return [Attached(figure) for figure in figures]
+    if all(figure.role is Role.NUMBER for figure in figures) and not any(runs[1:-1]):
+        whole = _spaced(figures)
+        if whole:
+            return _of_spaced(whole, figures, runs, vocabulary)
     return _best(figures, runs, vocabulary)
+
+
+def _spaced(figures):
+    """"1 024": one number whose thousands stand apart; None if these are several."""
+    pairs = zip(figures, figures[1:], strict=False)
+    if len(figures) < 2 or any(one.end + 1 != other.start for one, other in pairs):
+        return None
+    text = " ".join(figure.typed for figure in figures)
+    if not SPACED.fullmatch(text):
+        return None
+    tokens = tuple(token for figure in figures for token in figure.tokens)
+    return Phrase(Role.NUMBER, tokens, what=Amount(text, figures[0].what.doubt))
+
+
+def _of_spaced(whole, figures, runs, vocabulary):
+    """"tập huấn 6 120 người" may be two numbers: told by the words on either side."""
+    sides = [vocabulary.meant(_mention(run)) for run in (runs[0], runs[-1])]
+    if all(side.is_clean for side in sides) and sides[0] != sides[1]:
+        torn = _best(figures, runs, vocabulary)
+        return [replace(one, is_torn=True) for one in torn]
+    return [_attached(whole, runs[0], runs[-1], vocabulary)]
 
 
 def _runs(kept):
@@ -62,7 +96,7 @@ def _runs(kept):
 
 
 def _best(figures, runs, vocabulary):
-    """`ways` holds, for each cut of the run so far, the two best and different ways."""
+    """`ways` holds, for each cut of the run so far, the best ways."""
     ways = {len(runs[0]): [(0, ())]}
     cuts_before = {len(runs[0]): runs[0]}
     for place, figure in enumerate(figures):
@@ -75,35 +109,41 @@ def _best(figures, runs, vocabulary):
             for start, done in ways.items():
                 left = cuts_before[start]
                 one = _attached(figure, left, run[:cut], vocabulary)
-                cost = not one.is_clean
+                cost = _cost(one)
                 reached += [(worse + cost, (*way, one)) for worse, way in done]
-            following[cut] = _two_best(reached)
+            following[cut] = _best_few(reached)
         ways = following
         cuts_before = {cut: run[cut:] for cut in cuts}
-    found = _two_best([way for done in ways.values() for way in done])
-    return _agreed(found)
+    return _agreed(_best_few([way for done in ways.values() for way in done]))
 
 
-def _two_best(reached):
+def _cost(one):
+    if one.is_clean:
+        return 0
+    return 1 if one.words else 2
+
+
+def _best_few(reached):
+    """The cheapest ways that differ in what some number means."""
     reached.sort(key=lambda way: way[0])
-    best = reached[0]
-    others = [w for w in reached[1:] if w[0] == best[0] and _keys(w) != _keys(best)]
-    return [best, *others[:1]]
-
-
-def _keys(way):
-    return [(one.meant.spec, one.is_clean) for one in way[1]]
+    kept = {}
+    for way in reached:
+        kept.setdefault(tuple(one.meant.spec for one in way[1]), way)
+        if len(kept) == MOST_WAYS:
+            break
+    return list(kept.values())
 
 
 def _agreed(found):
-    best = found[0][1]
-    if len(found) == 1 or found[1][0] != found[0][0]:
-        return list(best)
+    """The best way; where another is nearly as good, what they differ in is torn."""
+    least, best = found[0]
+    limit = least + (1 if least else 0)
+    others = [way for cost, way in found[1:] if cost <= limit]
     return [
         one
-        if one.meant.spec == other.meant.spec
-        else Attached(one.figure, one.words, one.meant, one.unit, is_torn=True)
-        for one, other in zip(best, found[1][1], strict=True)
+        if all(other[at].meant.spec == one.meant.spec for other in others)
+        else replace(one, is_torn=True)
+        for at, one in enumerate(best)
     ]
 
 
@@ -112,5 +152,10 @@ def _attached(figure, left, right, vocabulary):
     unit = right[0].concepts & vocabulary.counted if right else NO_CONCEPTS
     if figure.role is not Role.NUMBER:
         unit = NO_CONCEPTS
-    mention = frozenset().union(*(word.concepts for word in words))
-    return Attached(figure, words, vocabulary.meant(mention, unit), unit)
+    elif figure.what.is_percent:
+        unit = PERCENT
+    return Attached(figure, words, vocabulary.meant(_mention(words), unit), unit)
+
+
+def _mention(words):
+    return frozenset().union(*(word.concepts for word in words))

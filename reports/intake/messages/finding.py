@@ -185,6 +185,7 @@ class Finder:
         elif segment.having(Role.TOTAL) and len(self._hamlets_so_far()) > 1:
             named = [WHOLE]
         if not named:
+            row.named = [] if segment.figures else row.named
             return self.block.place, False
         place = named[0]
         others = [p for p in (*row.named, *named[1:]) if p.hamlet != place.hamlet]
@@ -316,15 +317,16 @@ class Finder:
         both = self.vocabulary.meant(row.context | one.mention, one.unit)
         if not both.is_clean or both.spec == one.meant.spec:
             return one
-        if both.spec.key in row.keys:
+        of_context = self.vocabulary.meant(row.context).spec
+        if both.spec.key in row.keys or one.meant.is_clean and both.spec != of_context:
             return one
-        return replace(one, meant=replace(both, vague=one.meant.spec is not None))
+        is_one_of_them = both.spec in one.meant.others
+        return replace(one, meant=replace(both, vague=not is_one_of_them))
 
     def _figure(self, one, segment, row, place, is_own):
         if one.mention:
             row.context = one.mention
-        altering = [word.typed for word in one.words if word.role is Role.ALTERING]
-        altering += [row.altering] if row.altering else []
+        altering = [*one.altering, *filter(None, [row.altering])]
         if altering:
             message = f"có chữ “{altering[0]}” nên không lấy làm số của kỳ này"
             self._miss_one(one, segment, message)
@@ -352,8 +354,6 @@ class Finder:
             else none_amount(one.figure)
         )
         fault = amount.fault
-        if amount.is_percent and "%" not in spec.unit:
-            fault = f"“{amount.text}%” là tỷ lệ, ở đây cần số lượng"
         try:
             value, asked = (None, "") if fault else amount.value(spec.decimals)
         except NumberProblem as problem:
@@ -400,12 +400,11 @@ class Finder:
             yield self.block.place_doubt
 
     def _doubts_of(self, segment, figure):
-        phrases = segment.phrases
-        at = phrases.index(figure)
-        before = phrases[at - 1] if at else None
-        if before and before.role is Role.APPROXIMATE:
-            yield f"Tin ghi “{before.typed}”, chưa phải số chính xác."
-        for after in phrases[at + 1 : at + 3]:
+        before = [p for p in segment.phrases if p.end <= figure.start][-1:]
+        following = [p for p in segment.phrases if p.start >= figure.end][:2]
+        if before and before[0].role is Role.APPROXIMATE:
+            yield f"Tin ghi “{before[0].typed}”, chưa phải số chính xác."
+        for after in following:
             if after.role is Role.APPROXIMATE_AFTER:
                 yield f"Tin ghi “{after.typed}”, chưa phải số chính xác."
         for unsure in segment.having(Role.UNSURE, Role.PENDING):

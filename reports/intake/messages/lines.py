@@ -7,7 +7,7 @@ from .phrases import Phrase, Role, Tagger
 from .places import SURE_KINDS, Place, Places
 from .places import _kind_at as kind_at
 from .tokens import Kind, Token
-from .vocabulary import Vocabulary, whole_name
+from .vocabulary import PERCENT, Vocabulary, whole_name
 
 LONGEST_UNKNOWN_NAME = 3
 BEFORE_BARE = {Role.FILLER, Role.KIN, Role.UNKNOWN, Role.MARK, Role.SKIP, Role.ORDINAL}
@@ -75,7 +75,9 @@ class LineReader:
         found = amount_at(tokens, at)
         if not found:
             return None
-        return Phrase(Role.NUMBER, tuple(tokens[at : at + found[0]]), what=found[1])
+        is_figure = not found[1].is_percent or PERCENT <= self.vocabulary.counted
+        role = Role.NUMBER if is_figure else Role.SKIP
+        return Phrase(role, tuple(tokens[at : at + found[0]]), what=found[1])
 
     def _by_number(self, tokens, at):
         """"Chỉ tiêu 5", "lần 2": a number that stands for something else."""

@@ -79,7 +79,8 @@ def _enumerated(segments):
     while at < len(segments):
         segment = segments[at]
         following = segments[at + 1] if at + 1 < len(segments) else None
-        if following and _is_ordinal(segment):
+        labelled = segment.opened == ":" and told and told[-1].mention
+        if following and _is_ordinal(segment) and not labelled:
             ordinal = segment.phrases[-1]
             following = replace(following, opened=segment.opened, ordinal=ordinal)
             segments[at + 1] = following
@@ -98,7 +99,7 @@ def _is_ordinal(segment):
         and phrase.tokens[0].kind is Kind.NUMBER
         and len(phrase.tokens) == 1
         and len(phrase.tokens[0].key) <= 2
-        and segment.opened in ("\n", ";", ":", ",", "|", "\t", "and")
+        and segment.opened in ("\n", ";", ":", "|", "\t")
         and isinstance(phrase.what, Amount)
     )
 

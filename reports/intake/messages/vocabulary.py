@@ -15,6 +15,7 @@ COUNTED = frozenset({"person", "people", "household", "account", "session", "pro
 MARGIN = 0.3
 OWN_WORD = 0.34
 NONE = frozenset()
+PERCENT = frozenset({"percent"})
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Vocabulary:
             Known(
                 spec,
                 names[spec.key],
-                concepts_of(spec.unit)[0],
+                _unit_of(spec),
                 names.get(spec.part_of, NONE),
             )
             for spec in specs
@@ -154,7 +155,8 @@ class Vocabulary:
         return Meant(best.spec, vague or self._barely(mention, best), tuple(near))
 
     def _missing(self, mention, known):
-        return sum(self._weight(concept) for concept in known.name - mention)
+        wanted = (known.name | known.whole) - mention
+        return sum(self._weight(concept) for concept in wanted)
 
     def _weight(self, concept):
         return (OWN_WORD if concept.startswith("=") else 1) / self.uses[concept]
@@ -184,6 +186,10 @@ class Vocabulary:
 def whole_name(key: str) -> str:
     """The concept of an indicator's name as a whole, word for word."""
     return f"#{key}"
+
+
+def _unit_of(spec):
+    return PERCENT if "%" in spec.unit else concepts_of(spec.unit)[0]
 
 
 OPENINGS = (("tong", "so"), ("so", "luong"), ("so",), ("tong",))
