@@ -16,6 +16,7 @@ DATA = ROOT / "tests" / "data" / "messages"
 INDICATORS = {
     "2023": ROOT / "reports" / "example" / "data" / "indicators.toml",
     "later": DATA / "later.toml",
+    "other": DATA / "other.toml",
 }
 WHOLE = "xã"
 NONE_ARISEN = "kps"
