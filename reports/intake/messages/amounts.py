@@ -8,7 +8,7 @@ from tuky_cnscd.vietnamese import NONE, NumberProblem, NumberQuestion, parse_num
 from .tokens import Kind, Token
 
 APPROXIMATE_MARKS = frozenset("~≈±<>≤≥")
-MULTIPLES = frozenset({"k", "tr", "ng", "trieu", "x"})
+MULTIPLES = frozenset({"k", "tr", "x"})
 LONGEST = 12
 
 
@@ -104,7 +104,7 @@ def _of_one(tokens, at, said):
     glued = after is not None and after.start == tokens[at].end
     if after is not None and after.key == "%":
         return 2, Amount(said, is_percent=True)
-    if glued and after.key in MULTIPLES - {"ng"}:
+    if glued and after.key in MULTIPLES:
         length = 2
         following = tokens[at + 2] if at + 2 < len(tokens) else None
         if following and following.kind is Kind.NUMBER and following.start == after.end:

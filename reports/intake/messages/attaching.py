@@ -109,7 +109,7 @@ def _best(figures, runs, vocabulary):
             for start, done in ways.items():
                 left = cuts_before[start]
                 one = _attached(figure, left, run[:cut], vocabulary)
-                cost = _cost(one)
+                cost = _cost(one) + _straddles(left, run[:cut], vocabulary)
                 reached += [(worse + cost, (*way, one)) for worse, way in done]
             following[cut] = _best_few(reached)
         ways = following
@@ -121,6 +121,12 @@ def _cost(one):
     if one.is_clean:
         return 0
     return 1 if one.words else 2
+
+
+def _straddles(left, right, vocabulary):
+    """Words on both sides of a number are one mention only if the latter are a unit."""
+    said_after = _mention(right) - vocabulary.counted - {"member"}
+    return 0.5 if _mention(left) and said_after else 0
 
 
 def _best_few(reached):
@@ -137,14 +143,20 @@ def _best_few(reached):
 def _agreed(found):
     """The best way; where another is nearly as good, what they differ in is torn."""
     least, best = found[0]
-    limit = least + (1 if least else 0)
+    limit = least + (1 if least >= 1 else 0)
     others = [way for cost, way in found[1:] if cost <= limit]
     return [
         one
         if all(other[at].meant.spec == one.meant.spec for other in others)
+        and not _stands_by_a_bare_one(best, at)
         else replace(one, is_torn=True)
         for at, one in enumerate(best)
     ]
+
+
+def _stands_by_a_bare_one(way, at):
+    """"DVCTT 5 2": which of the two is it?"""
+    return any(not one.words for one in way[max(at - 1, 0) : at + 2] if one != way[at])
 
 
 def _attached(figure, left, right, vocabulary):

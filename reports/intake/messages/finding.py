@@ -78,6 +78,7 @@ class Row:
     keys: set[str] = field(default_factory=set)
     altering: str = ""
     cumulative: bool = False
+    has_parts: bool = False
     named: list[Place] = field(default_factory=list)
 
 
@@ -180,9 +181,9 @@ class Finder:
     def _place(self, segment, row):
         """Whose figures these are, and whether the segment itself says so."""
         named = [phrase.what for phrase in segment.having(Role.PLACE)]
-        if segment.having(Role.WHOLE):
+        if segment.having(Role.WHOLE) and not named:
             named = [WHOLE]
-        elif segment.having(Role.TOTAL) and len(self._hamlets_so_far()) > 1:
+        elif not named and segment.having(Role.TOTAL) and len(self._hamlets_so_far()) > 1:
             named = [WHOLE]
         if not named:
             row.named = [] if segment.figures else row.named
@@ -334,7 +335,7 @@ class Finder:
         if not one.meant.spec:
             self._unmeant(one, segment)
             return
-        if one.figure.role is not Role.NUMBER and not one.is_clean:
+        if one.figure.role is not Role.NUMBER and (one.unknown or one.is_torn):
             self._miss_one(one, segment, "chưa rõ chỉ tiêu nào không phát sinh")
             return
         self._keep(one, segment, row, place, is_own)
@@ -362,6 +363,7 @@ class Finder:
             self._miss_one(one, segment, fault)
             return
         doubts = [asked, *self._doubts(one, segment, row, place, is_own)]
+        is_part = self._is_part(spec, segment, row)
         row.keys.add(spec.key)
         self.found.append(
             Found(
@@ -372,7 +374,7 @@ class Finder:
                 self.block.number,
                 _spans(one),
                 " ".join(dict.fromkeys(filter(None, doubts))),
-                vague=not one.is_clean or segment.is_part and not spec.part_of,
+                vague=not one.is_clean or is_part,
                 is_own_place=is_own,
             )
         )
@@ -386,7 +388,7 @@ class Finder:
         elif one.meant.vague or one.is_torn:
             yield f"Chưa chắc là “{one.meant.spec.name}”."
         yield from self._doubts_of(segment, one.figure)
-        if segment.is_part and not one.meant.spec.part_of:
+        if self._is_part(one.meant.spec, segment, row):
             yield "Đứng sau chữ “trong đó”."
         if row.cumulative:
             yield "Tin ghi là số lũy kế."
@@ -399,8 +401,15 @@ class Finder:
         if not is_own and self.block.place_doubt:
             yield self.block.place_doubt
 
+    def _is_part(self, spec, segment, row):
+        """"120 người, trong đó 60 nữ": said of some of those counted before."""
+        row.has_parts = row.has_parts or segment.is_part
+        again = row.has_parts and spec.key in row.keys
+        return not spec.part_of and (segment.is_part or again)
+
     def _doubts_of(self, segment, figure):
-        before = [p for p in segment.phrases if p.end <= figure.start][-1:]
+        before = [p for p in segment.phrases if p.end <= figure.start]
+        before = [p for p in before if p.role is not Role.FILLER][-1:]
         following = [p for p in segment.phrases if p.start >= figure.end][:2]
         if before and before[0].role is Role.APPROXIMATE:
             yield f"Tin ghi “{before[0].typed}”, chưa phải số chính xác."

@@ -99,6 +99,10 @@ class LineReader:
     def _place(self, tokens, at, before):
         if tokens[at].kind is not Kind.WORD:
             return None
+        length = self.places.commune_at(tokens, at)
+        if length:
+            role = Role.FILLER if _of_the_segment(before) else Role.WHOLE
+            return Phrase(role, tuple(tokens[at : at + length]))
         found = self.places.at(tokens, at)
         length = kind_at([token.key for token in tokens[at : at + 3]], 0)[0]
         if found and not length and not self._may_be_bare(tokens, at, found[0], before):

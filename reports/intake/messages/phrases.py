@@ -116,15 +116,15 @@ class Tagger:
             return Phrase(Role[token.kind.name], (token,))
         for words, role, concept in self.by_first.get(token.key, ()):
             taken = tuple(tokens[at : at + len(words)])
-            if self._fits(taken, words, concept):
+            if self._fits(taken, words, concept or role.value):
                 return self._tagged(taken, role, concept)
         return self._tagged((token,), Role.UNKNOWN, None)
 
-    def _fits(self, taken, words, concept):
+    def _fits(self, taken, words, list_name):
         return (
             tuple(token.key for token in taken) == words
             and all(token.kind is Kind.WORD for token in taken)
-            and taken[0].typed.lower() not in self.excluded.get(concept, ())
+            and taken[0].typed.lower() not in self.excluded.get(list_name, ())
         )
 
     def _tagged(self, taken, role, concept):
@@ -150,15 +150,23 @@ def own_word(key):
 PLAIN = Tagger()
 
 
-def concepts_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What a name is made of: known concepts, and the words that no list has."""
-    phrases = PLAIN.tag(tokenize(text))
-    known = [phrase.concepts for phrase in phrases if phrase.role is Role.CONCEPT]
-    others = [
-        token.key
-        for phrase in phrases
-        if phrase.role in (Role.UNKNOWN, Role.ALTERING)
-        for token in phrase.tokens
-        if token.kind is Kind.WORD
-    ]
-    return frozenset().union(*known), frozenset(others)
+def concepts_of(name: str) -> frozenset[str]:
+    """What a name is made of, words that no list has included."""
+    return frozenset(concepts_in_order(name))
+
+
+def concepts_in_order(name: str) -> list[str]:
+    """The same in the order of the name."""
+    concepts = []
+    for phrase in PLAIN.tag(tokenize(name)):
+        if phrase.role is Role.CONCEPT:
+            concepts += sorted(phrase.concepts)
+        elif phrase.role in (Role.UNKNOWN, Role.ALTERING):
+            concepts += [own_word(t.key) for t in phrase.tokens if t.kind is Kind.WORD]
+    return concepts
+
+
+def own_words(*groups: frozenset[str]) -> frozenset[str]:
+    """The words behind those concepts that no list has."""
+    found = frozenset().union(*groups)
+    return frozenset(concept[1:] for concept in found if concept.startswith("="))

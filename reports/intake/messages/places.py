@@ -75,6 +75,8 @@ class Places:
 
     def __init__(self, commune: CommuneUnit):
         self.named = tuple(self._named(hamlet) for hamlet in commune.hamlets)
+        commune_name = tokenize(search_key(commune.name))
+        self.commune = tuple(token.key for token in commune_name)
         self.families = {named.kind for named in self.named if named.number}
 
     def _named(self, hamlet):
@@ -87,6 +89,12 @@ class Places:
         is_word = rest[0] in DIGIT_WORDS and name not in NUMBER_WORDS
         number = _number(rest[0]) if len(rest) == 1 and not is_word else None
         return _Named(hamlet, family, tuple(map(_word, rest)), number)
+
+    def commune_at(self, tokens: list[Token], at: int) -> int:
+        """How many tokens name the commune itself ("xã Hưng Đạo"); 0 if none do."""
+        length = len(self.commune)
+        keys = tuple(token.key for token in tokens[at : at + length])
+        return length if keys == self.commune else 0
 
     def at(self, tokens: list[Token], at: int) -> tuple[int, Place] | None:
         """How many tokens name a place from here on, and which; None if none do."""

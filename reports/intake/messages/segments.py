@@ -1,6 +1,6 @@
 """A line's phrases in; segments out: the stretches in which words and numbers belong."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .amounts import Amount
 from .phrases import Phrase, Role
@@ -27,7 +27,6 @@ class Segment:
     closed: str = ""
     ordinal: Phrase | None = None
     is_part: bool = False
-    marks: tuple[Phrase, ...] = field(default=())
 
     def having(self, *roles: Role) -> list[Phrase]:
         return [phrase for phrase in self.phrases if phrase.role in roles]
@@ -44,26 +43,26 @@ class Segment:
 def split(number: int, phrases: tuple[Phrase, ...]) -> list[Segment]:
     """The segments of line `number`; empty ones are left out."""
     segments, current, opened, is_part = [], [], "\n", False
-    for at, phrase in enumerate(phrases):
-        mark = _separator(phrases, at, bool(current))
+    for phrase in phrases:
+        mark = _separator(phrase)
         if not mark:
             current.append(phrase)
             continue
+        was_inside = bool(current)
         if current:
             segments.append(Segment(number, tuple(current), opened, mark, None, is_part))
             current = []
             opened = mark
         elif mark not in BULLETS:
             opened = mark if opened != "\n" else opened
-        is_part = mark == "within" or is_part and mark in ("(", ",", ":")
+        is_part = mark == "within" or is_part and not was_inside
     if current:
         segments.append(Segment(number, tuple(current), opened, "\n", None, is_part))
     return _enumerated(segments)
 
 
-def _separator(phrases, at, is_inside):
+def _separator(phrase):
     """The mark that ends a segment here, or "" for what stays in it."""
-    phrase = phrases[at]
     if phrase.role is Role.WITHIN:
         return "within"
     if phrase.role is Role.SPLITS:

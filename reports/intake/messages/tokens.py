@@ -20,7 +20,7 @@ HOUR, MINUTE = r"(?:[01]?[0-9]|2[0-3])", r"[0-5][0-9]"
 TIME = rf"{HOUR}(?:[:hg]{MINUTE}(?::{MINUTE})?|\s?gio\s?{MINUTE})"
 DATE = rf"{DAY}\s?[/.-]\s?{MONTH}\s?[/.-]\s?{YEAR}"
 DAY_WORDS = r"(?:ngay|hom|sang|chieu|toi|trua|dem|den|tu|het|truoc|mung)"
-SPANS = r"(?:ngay|gio|phut|tuan|thang|nam|tuoi|trieu|ty|dong|km|lan)"
+SPANS = r"(?:ngay|gio|phut|tuan|thang|nam|tuoi|km|lan)"
 SPAN_ENDS = r"(?!\s*[0-9]|\s(?:mai|hom|nay|chi|truoc|y)\b)"
 CODES = r"(?:qd|bc|cv|kh|tb|nq|ct|hd|ubnd|tcd|ttr|nd|gm|vhtt)"
 
@@ -37,6 +37,7 @@ SKIPPED = "|".join(
         r"ngay\s?[0-9]{1,2}(?![0-9])",
         rf"thang\s?{MONTH}(?![0-9.,]\d|\d)(?:\s?[/-]\s?{YEAR})?",
         rf"\bt{MONTH}/{YEAR}(?![0-9])",
+        r"(?:sn|sinh|sinh nam|nam sinh)\s(?:19|20)[0-9]{2}(?![0-9.,])",
         r"nam\s(?:19|20)[0-9]{2}(?![0-9.,])",
         rf"{TIME}(?![0-9])",
         rf"{HOUR}\s?h(?![a-z0-9])",
@@ -96,7 +97,7 @@ def _token(found, typed):
         digits = [char for char in key if char.isdigit()]
         return Token(Kind.LEVEL, "muc" + "+".join(digits), typed, *found.span())
     if kind == "word":
-        key = search_key(key.replace(".", "").replace("/", ""))
+        key = search_key(key.replace(".", ""))
     return Token(Kind(kind), key, typed, *found.span())
 
 

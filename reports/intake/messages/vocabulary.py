@@ -8,12 +8,13 @@ from reports.figures import Spec
 
 from tuky_cnscd.vietnamese import search_key
 
-from .phrases import concepts_of, own_word, weak_concepts
+from .phrases import concepts_in_order, concepts_of, own_words, weak_concepts
 from .tokens import Kind, Token, tokenize
 
 COUNTED = frozenset({"person", "people", "household", "account", "session", "product"})
 MARGIN = 0.3
 OWN_WORD = 0.34
+WORDS_THAT_OPEN = 2
 NONE = frozenset()
 PERCENT = frozenset({"percent"})
 
@@ -55,17 +56,14 @@ class Vocabulary:
     """The words of one period's indicators, taken from their own names."""
 
     def __init__(self, specs: tuple[Spec, ...]):
-        split = {spec.key: concepts_of(spec.name) for spec in specs}
-        self.words = frozenset().union(*(others for _, others in split.values()))
-        names = {
-            key: known | {own_word(word) for word in others}
-            for key, (known, others) in split.items()
-        }
+        names = {spec.key: concepts_of(spec.name) for spec in specs}
+        units = {spec.key: _unit_of(spec) for spec in specs}
+        self.words = own_words(*names.values(), *units.values())
         self.known = tuple(
             Known(
                 spec,
                 names[spec.key],
-                _unit_of(spec),
+                units[spec.key],
                 names.get(spec.part_of, NONE),
             )
             for spec in specs
@@ -144,7 +142,13 @@ class Vocabulary:
         return Meant(others=tuple(known.spec for known in fitting))
 
     def _likeliest(self, mention, fitting, alone=False):
-        ranked = sorted(fitting, key=lambda known: self._missing(mention, known))
+        ranked = sorted(
+            fitting,
+            key=lambda known: (
+                alone and bool(self.telling[known.spec.key]),
+                self._missing(mention, known),
+            ),
+        )
         best = ranked[0]
         limit = self._missing(mention, best) + MARGIN
         near = [k.spec for k in ranked[1:] if alone or self._missing(mention, k) < limit]
@@ -167,11 +171,20 @@ class Vocabulary:
         told = mention & telling
         if not told or any(not concept.startswith("=") for concept in told):
             return False
+        if told.issuperset(self._opening(known)):
+            return False
         return 2 * len(told) < len(telling)
+
+    def _opening(self, known):
+        """What a name begins with is what it is about: "camera", "kinh phí"."""
+        return concepts_in_order(known.spec.name)[:WORDS_THAT_OPEN]
 
     def _nearest(self, mention):
         """The one that shares most with a mention that says something else too."""
-        shares = {k.spec.key: len(mention & self.telling[k.spec.key]) for k in self.known}
+        shares = {
+            key: sum(self._weight(concept) for concept in mention & telling)
+            for key, telling in self.telling.items()
+        }
         most = max(shares.values())
         if not most:
             plain = [k for k in self.known if not self.telling[k.spec.key]]
@@ -189,7 +202,7 @@ def whole_name(key: str) -> str:
 
 
 def _unit_of(spec):
-    return PERCENT if "%" in spec.unit else concepts_of(spec.unit)[0]
+    return PERCENT if "%" in spec.unit else concepts_of(spec.unit)
 
 
 OPENINGS = (("tong", "so"), ("so", "luong"), ("so",), ("tong",))
