@@ -9,6 +9,7 @@ from .tokens import Kind, Token
 
 APPROXIMATE_MARKS = frozenset("~≈±<>≤≥")
 MULTIPLES = frozenset({"k", "tr", "x"})
+LIKE_DIGITS = frozenset({"o", "l", "i"})
 LONGEST = 12
 
 
@@ -104,14 +105,20 @@ def _of_one(tokens, at, said):
     glued = after is not None and after.start == tokens[at].end
     if after is not None and after.key == "%":
         return 2, Amount(said, is_percent=True)
-    if glued and after.key in MULTIPLES:
+    before = tokens[at - 1] if at else None
+    behind = before is not None and before.end == tokens[at].start
+    if behind and before.key in LIKE_DIGITS:
+        said = before.typed + said
+        return 1, Amount(said, fault=f"“{said}” chưa rõ là số nào; ghi đủ chữ số")
+    if glued and after.key in MULTIPLES | LIKE_DIGITS:
         length = 2
         following = tokens[at + 2] if at + 2 < len(tokens) else None
         if following and following.kind is Kind.NUMBER and following.start == after.end:
             length = 3
         said = _typed(tokens[at : at + length])
         return length, Amount(said, fault=f"“{said}” chưa rõ là số nào; ghi đủ chữ số")
-    before = tokens[at - 1] if at else None
     if before is not None and before.key in APPROXIMATE_MARKS:
-        return 1, Amount(said, f"Tin ghi “{before.typed}{said}”, chưa phải số chính xác.")
+        return 1, Amount(
+            said, f"Tin ghi “{before.typed}{said}”, chưa phải số chính xác."
+        )
     return 1, Amount(said)

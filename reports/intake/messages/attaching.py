@@ -54,8 +54,6 @@ def attach(segment: Segment, vocabulary: Vocabulary) -> list[Attached]:
     runs = _runs(kept)
     if not figures:
         return []
-    if len(figures) > MOST_NUMBERS or max(map(len, runs)) > MOST_WORDS:
-        return [Attached(figure) for figure in figures]
     if all(figure.role is Role.NUMBER for figure in figures) and not any(runs[1:-1]):
         whole = _spaced(figures)
         if whole:
@@ -64,7 +62,7 @@ def attach(segment: Segment, vocabulary: Vocabulary) -> list[Attached]:
 
 
 def _spaced(figures):
-    """"1 024": one number whose thousands stand apart; None if these are several."""
+    """ "1 024": one number whose thousands stand apart; None if these are several."""
     pairs = zip(figures, figures[1:], strict=False)
     if len(figures) < 2 or any(one.end + 1 != other.start for one, other in pairs):
         return None
@@ -76,12 +74,20 @@ def _spaced(figures):
 
 
 def _of_spaced(whole, figures, runs, vocabulary):
-    """"tập huấn 6 120 người" may be two numbers: told by the words on either side."""
+    """ "tập huấn 6 120 người" may be two numbers: told by the words on either side."""
     sides = [vocabulary.meant(_mention(run)) for run in (runs[0], runs[-1])]
     if all(side.is_clean for side in sides) and sides[0] != sides[1]:
         torn = _best(figures, runs, vocabulary)
         return [replace(one, is_torn=True) for one in torn]
     return [_attached(whole, runs[0], runs[-1], vocabulary)]
+
+
+def is_too_much(segment: Segment) -> bool:
+    """More numbers or words without a mark between than anyone means."""
+    words = [phrase for phrase in segment.phrases if phrase.role in WORDS]
+    figures = len(segment.figures)
+    most = MOST_WORDS * (figures + 1)
+    return figures > MOST_NUMBERS or bool(figures) and len(words) > most
 
 
 def _runs(kept):
@@ -148,15 +154,19 @@ def _agreed(found):
     return [
         one
         if all(other[at].meant.spec == one.meant.spec for other in others)
-        and not _stands_by_a_bare_one(best, at)
+        and not _stands_by_an_unclear_one(best, at)
         else replace(one, is_torn=True)
         for at, one in enumerate(best)
     ]
 
 
-def _stands_by_a_bare_one(way, at):
-    """"DVCTT 5 2": which of the two is it?"""
-    return any(not one.words for one in way[max(at - 1, 0) : at + 2] if one != way[at])
+def _stands_by_an_unclear_one(way, at):
+    """ "DVCTT 5 2", "1 buổi 40 người dự": what one takes may be the other's."""
+    return any(
+        one.figure.role is Role.NUMBER and not one.is_clean
+        for place, one in enumerate(way)
+        if abs(place - at) == 1
+    )
 
 
 def _attached(figure, left, right, vocabulary):

@@ -6,12 +6,13 @@ from decimal import Decimal
 from reports.figures import Spec
 from tuky_cnscd.vietnamese import NumberProblem
 
-from .attaching import Attached, attach
+from .amounts import Amount
+from .attaching import Attached, attach, is_too_much
 from .lines import Line, none_amount
 from .phrases import Phrase, Role
 from .places import Place
 from .segments import LABELLING, Segment, split, split_at_places
-from .vocabulary import NOTHING, Meant, Vocabulary, whole_name
+from .vocabulary import NOTHING, TEAM, Meant, Vocabulary, whole_name
 
 WHOLE = Place(None, "toàn xã")
 MANY = "nhiều thôn đứng liền nhau; ghi mỗi thôn một dòng"
@@ -78,7 +79,9 @@ class Row:
     keys: set[str] = field(default_factory=set)
     altering: str = ""
     cumulative: bool = False
+    has_many: bool = False
     has_parts: bool = False
+    in_parts: bool = False
     named: list[Place] = field(default_factory=list)
 
 
@@ -104,16 +107,27 @@ class Finder:
         """Read one line."""
         if line.is_boundary:
             self._begin(line.head)
-        row = Row()
-        for segment in split(line.number, line.phrases):
-            cut = split_at_places(segment)
-            if cut is None:
-                self._miss(segment, MANY)
-                continue
-            for part in cut:
+        segments = split(line.number, line.phrases)
+        row = Row(has_many=sum(len(segment.figures) for segment in segments) > 1)
+        for segment in segments:
+            for part in self._parts(segment):
                 self._segment(part, row)
         if self.sender and self.block.place:
             self.senders[self.sender] = self.block.place
+
+    def _parts(self, segment):
+        """The segment, one for each place; none, and a word of it, where it is unclear."""
+        cut = split_at_places(segment)
+        if cut is None:
+            self._miss(segment, MANY)
+            return []
+        parts = []
+        for part in cut:
+            if is_too_much(part):
+                self._miss(part, "quá nhiều số liền nhau; ghi mỗi chỉ tiêu một dòng")
+            else:
+                parts.append(part)
+        return parts
 
     def finish(self) -> None:
         """Close the last message."""
@@ -150,7 +164,9 @@ class Finder:
             return
         for at in waiting:
             if not self.found[at].is_own_place and self.found[at].place:
-                self._doubt(at, "Tên thôn đứng sau số liệu; xem lại là số của thôn nào.")
+                self._doubt(
+                    at, "Tên thôn đứng sau số liệu; xem lại là số của thôn nào."
+                )
 
     def _doubt(self, at, why):
         found = self.found[at]
@@ -168,9 +184,10 @@ class Finder:
         if not segment.figures:
             self._without_figure(segment, row)
             return
-        if segment.closed in (":", "=") and segment.phrases[-1].role is Role.NUMBER:
-            self._number_as_label(segment)
+        if self._is_label(segment):
+            self._number_as_label(segment, row)
             return
+        self._notice_dangling(segment)
         attached = attach(segment, self.vocabulary)
         for at, one in enumerate(attached):
             if at == 0:
@@ -183,7 +200,9 @@ class Finder:
         named = [phrase.what for phrase in segment.having(Role.PLACE)]
         if segment.having(Role.WHOLE) and not named:
             named = [WHOLE]
-        elif not named and segment.having(Role.TOTAL) and len(self._hamlets_so_far()) > 1:
+        elif (
+            not named and segment.having(Role.TOTAL) and len(self._hamlets_so_far()) > 1
+        ):
             named = [WHOLE]
         if not named:
             row.named = [] if segment.figures else row.named
@@ -238,16 +257,19 @@ class Finder:
             self._still_blank(segment, mention or (label.mention if label else mention))
             self.block.label = None
             return
-        if not mention:
+        if any(isinstance(phrase.what, Amount) for phrase in segment.phrases):
+            self.block.label = None
+            return
+        if not mention or mention == TEAM:
             if segment.having(Role.UNKNOWN) and segment.closed != "\n":
                 self.block.label = None
             return
-        if label and label.segment.closed in LABELLING and label.segment.line == (
-            segment.line
+        if (
+            label
+            and label.segment.closed in LABELLING
+            and label.segment.line == (segment.line)
         ):
             mention = self._joined(label.mention, mention)
-        elif label and label.segment.line == segment.line:
-            self.block.dangling = True
         self.block.label = Label(segment, segment.phrases, mention)
         if segment.closed in (":", "\n", "-", "="):
             self.block.heading = self.block.label
@@ -262,9 +284,16 @@ class Finder:
         what = f"“{meant.spec.name}”" if meant.spec else "chỉ tiêu này"
         self._miss(segment, f"tin báo {what} chưa có số: để trống, hỏi lại sau")
 
-    def _number_as_label(self, segment):
-        """"VNeID 2: 45": the number before the colon is not what was counted."""
+    def _is_label(self, segment):
+        closes = segment.closed == ":" or segment.closed == "=" != segment.opened != "+"
+        return closes and segment.phrases[-1].role is Role.NUMBER
+
+    def _number_as_label(self, segment, row):
+        """ "VNeID 2: 45", "Thôn 1, 2: 45": a number before a colon was not counted."""
         mention = segment.mention
+        place = self.block.place
+        if not mention and place and place.said[-1:].isdigit():
+            self._enter(replace(place, hamlet=None, fault=MANY), segment)
         self.block.label = None
         if mention:
             odd = Phrase(Role.UNKNOWN, segment.phrases[-1].tokens)
@@ -280,12 +309,19 @@ class Finder:
         if not one.mention:
             if not label and is_own:
                 label = self.block.heading
+            label = label or (self.block.label if self.block.dangling else None)
             if not label:
                 return one
-            return self._labelled(one, label, meant(label.mention, one.unit))
+            return self._labelled(one, label, meant(label.mention, one.unit), row)
         if label:
-            return self._under(one, label)
+            return self._under(one, label, row)
         return self._in_context(one, row)
+
+    def _notice_dangling(self, segment):
+        """ "Tập huấn, hướng dẫn 135 người": one number for several things, perhaps."""
+        label = self.block.label
+        if label and label.segment.line == segment.line:
+            self.block.dangling = not self._reaches(label, segment)
 
     def _reaches(self, label, segment):
         closed = label.segment.closed
@@ -293,26 +329,32 @@ class Finder:
             return segment.line > label.segment.line
         return closed in LABELLING
 
-    def _labelled(self, one, label, meant):
-        words = tuple(p for p in label.phrases if p.role in (Role.CONCEPT, Role.UNKNOWN))
-        torn = one.is_torn or label.segment.closed == "\n" and self.block.is_upside_down
+    def _labelled(self, one, label, meant, row):
+        words = tuple(
+            p for p in label.phrases if p.role in (Role.CONCEPT, Role.UNKNOWN)
+        )
+        is_above = label.segment.closed == "\n" and label is self.block.label
+        unclear = self.block.is_upside_down or row.has_many
+        torn = one.is_torn or is_above and unclear
         return replace(one, words=(*words, *one.words), meant=meant, is_torn=torn)
 
-    def _under(self, one, label):
-        """"DVCTT: 98 tài khoản", or "Kết quả hướng dẫn: 98 DVCTT"."""
+    def _under(self, one, label, row):
+        """ "DVCTT: 98 tài khoản", or "Kết quả hướng dẫn: 98 DVCTT"."""
         both = self.vocabulary.meant(label.mention | one.mention, one.unit)
         if both.is_clean:
-            return self._labelled(one, label, both)
+            return self._labelled(one, label, both, row)
         if one.mention <= self.vocabulary.counted:
             alone = self.vocabulary.meant(label.mention)
             if alone.spec:
-                return self._labelled(one, label, replace(alone, vague=True))
+                return self._labelled(one, label, replace(alone, vague=True), row)
         return one
 
     def _in_context(self, one, row):
-        """"Tập huấn 2 buổi, 6 người": the six are those of the words before."""
-        if not row.context or one.meant.is_clean and not (
-            one.mention <= self.vocabulary.counted
+        """ "Tập huấn 2 buổi, 6 người": the six are those of the words before."""
+        if (
+            not row.context
+            or one.meant.is_clean
+            and not (one.mention <= self.vocabulary.counted)
         ):
             return one
         both = self.vocabulary.meant(row.context | one.mention, one.unit)
@@ -332,7 +374,8 @@ class Finder:
             message = f"có chữ “{altering[0]}” nên không lấy làm số của kỳ này"
             self._miss_one(one, segment, message)
             return
-        if not one.meant.spec:
+        is_percent = isinstance(one.figure.what, Amount) and one.figure.what.is_percent
+        if not one.meant.spec or is_percent and "%" not in one.meant.spec.unit:
             self._unmeant(one, segment)
             return
         if one.figure.role is not Role.NUMBER and (one.unknown or one.is_torn):
@@ -388,7 +431,17 @@ class Finder:
         elif one.meant.vague or one.is_torn:
             yield f"Chưa chắc là “{one.meant.spec.name}”."
         yield from self._doubts_of(segment, one.figure)
-        if self._is_part(one.meant.spec, segment, row):
+        row.has_parts = row.has_parts or segment.is_part
+        row.in_parts = (
+            segment.is_part
+            and one.is_clean
+            or (row.in_parts and segment.opened in (",", "and", "+"))
+        )
+        if (
+            row.in_parts
+            and not one.meant.spec.part_of
+            or self._is_part(one.meant.spec, segment, row)
+        ):
             yield "Đứng sau chữ “trong đó”."
         if row.cumulative:
             yield "Tin ghi là số lũy kế."
@@ -402,8 +455,7 @@ class Finder:
             yield self.block.place_doubt
 
     def _is_part(self, spec, segment, row):
-        """"120 người, trong đó 60 nữ": said of some of those counted before."""
-        row.has_parts = row.has_parts or segment.is_part
+        """ "120 người, trong đó 60 nữ": said of some of those counted before."""
         again = row.has_parts and spec.key in row.keys
         return not spec.part_of and (segment.is_part or again)
 
@@ -433,7 +485,7 @@ class Finder:
         self.missed.append(Missed(segment.line, _spans(one), message))
 
     def take_numbered(self, columns: tuple[Spec, ...]) -> None:
-        """"1. 352; 3. 6": by the numbers of the table, if they can be no others."""
+        """ "1. 352; 3. 6": by the numbers of the table, if they can be no others."""
         if not self.numbered:
             return
         asked = {spec.number.strip(" .)") for spec in columns}
@@ -454,7 +506,9 @@ class Finder:
         if not (spec and is_certain and len(figures) == 1):
             self._miss(segment, "chưa rõ chỉ tiêu nào; ghi tên chỉ tiêu trước số")
             return
-        words = (Phrase(Role.CONCEPT, ordinal.tokens, frozenset([whole_name(spec.key)])),)
+        words = (
+            Phrase(Role.CONCEPT, ordinal.tokens, frozenset([whole_name(spec.key)])),
+        )
         unknown = tuple(segment.having(Role.UNKNOWN))
         one = Attached(figures[0], (*words, *unknown), Meant(spec))
         before, self.block = self.block, Block(block)

@@ -69,7 +69,9 @@ class Gathering:
         if one.place is WHOLE:
             return "whole"
         if one.place is None:
-            by_hamlet = one.spec.key in self.columns and not self._is_total_only(one.spec)
+            by_hamlet = one.spec.key in self.columns and not self._is_total_only(
+                one.spec
+            )
             return "fault" if by_hamlet else "none"
         return one.place.hamlet.id if one.place.hamlet else "fault"
 
@@ -89,13 +91,15 @@ class Gathering:
         clear = [one for one in ones if not one.vague]
         kept = clear or ones
         for one in ones:
-            if one not in kept and one.value != kept[-1].value:
+            if clear and one.vague and one.value != kept[-1].value:
                 self.problem(one.line, one.spans, one.doubt.rstrip(".") or "chưa rõ")
         last = kept[-1]
         values = list(dict.fromkeys(one.value for one in kept))
         if len(values) > 1:
             shown = ", ".join(map(_shown, values))
-            last = replace(last, doubt=f"Tin có nhiều số: {shown}. {last.doubt}".strip())
+            last = replace(
+                last, doubt=f"Tin có nhiều số: {shown}. {last.doubt}".strip()
+            )
         else:
             last = min(kept, key=lambda one: bool(one.doubt))
         self._place_in(where, last, kept)
@@ -192,7 +196,9 @@ class Gathering:
         of = f"{_two(len(notes))}/{_two(len(hamlets))} thôn"
         label = spec_label(self.sheet.table.spec(key))
         if len(notes) < len(hamlets):
-            message = f"{label}: chỉ tiêu này nhập chung cho xã; tin nhắn mới có của {of}."
+            message = (
+                f"{label}: chỉ tiêu này nhập chung cho xã; tin nhắn mới có của {of}."
+            )
             self.problems.append(Problem(", ".join(_lines(notes)), message))
             return
         values = [notes[hamlet.id].value for hamlet in hamlets]

@@ -80,7 +80,7 @@ class LineReader:
         return Phrase(role, tuple(tokens[at : at + found[0]]), what=found[1])
 
     def _by_number(self, tokens, at):
-        """"Chỉ tiêu 5", "lần 2": a number that stands for something else."""
+        """ "Chỉ tiêu 5", "lần 2": a number that stands for something else."""
         phrase = self.tagger.phrase(tokens, at)
         after = at + len(phrase.tokens)
         if after >= len(tokens) or tokens[after].kind is not Kind.NUMBER:
@@ -117,12 +117,17 @@ class LineReader:
 
     def _may_be_bare(self, tokens, at, length, before):
         """Whether a name without "thôn" before it is one, not words that sound so."""
-        if all(token.is_name for token in tokens[at : at + length]):
+        capitals = [token.is_name for token in tokens[at : at + length]]
+        after = tokens[at + length] if at + length < len(tokens) else None
+        if after is not None and after.key == "oi":
+            return False
+        if all(capitals):
             return True
         start = _of_the_segment(before)
+        if start and start[-1].role is Role.KIN and any(capitals):
+            return False
         if all(phrase.role in BEFORE_BARE for phrase in start):
             return True
-        after = tokens[at + length] if at + length < len(tokens) else None
         return after is not None and (
             after.kind is Kind.NUMBER or after.key in (":", "=", "\t", "|")
         )
@@ -138,7 +143,7 @@ class LineReader:
         return None
 
     def _stranger(self, tokens, at, length):
-        """"Thôn Phú Lộc" that the commune has not: its figures are nobody's here."""
+        """ "Thôn Phú Lộc" that the commune has not: its figures are nobody's here."""
         if tuple(token.key for token in tokens[at : at + length]) not in SURE_KINDS:
             return None
         after, end = at + length, at + length
@@ -175,7 +180,7 @@ class LineReader:
 
 
 def _head_length(tokens):
-    """"[18:05, 20/7/2023] Anh Tuấn An Lao:" or "18:05 Anh Tuấn:"; 0 without one."""
+    """ "[18:05, 20/7/2023] Anh Tuấn An Lao:" or "18:05 Anh Tuấn:"; 0 without one."""
     opens = 1 if tokens[0].key == "[" else 0
     if opens >= len(tokens) or tokens[opens].kind is not Kind.SKIP:
         return 0
@@ -219,16 +224,18 @@ def _without_names(phrases):
     for at, phrase in enumerate(told):
         if phrase.role is Role.PLACE or phrase.key in REPORTING:
             _forget_unknown(told, at)
+        if phrase.role is Role.PLACE and at and told[at - 1].concepts == {"team"}:
+            told[at - 1] = _as_filler(told[at - 1])
     return told
 
 
 def _forget_unknown(phrases, end):
-    """Unknown words before "báo cáo" or a hamlet say who writes."""
-    for at in range(end - 1, -1, -1):
-        if phrases[at].role not in BEFORE_BARE or phrases[at].role is Role.MARK:
-            return
-        if phrases[at].role is Role.UNKNOWN:
-            phrases[at] = _as_filler(phrases[at])
+    """Unknown words before "báo cáo" or a hamlet say who writes, if nothing else is."""
+    start = end - len(_of_the_segment(phrases[:end]))
+    if all(phrase.role in BEFORE_BARE for phrase in phrases[start:end]):
+        for at in range(start, end):
+            if phrases[at].role is Role.UNKNOWN:
+                phrases[at] = _as_filler(phrases[at])
 
 
 def _as_filler(phrase):

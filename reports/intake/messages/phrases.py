@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 
+from tuky_cnscd.vietnamese import search_key
+
 from .tokens import Kind, Token, tokenize
 
 WORDS = Path(__file__).with_name("words.toml")
@@ -70,21 +72,20 @@ class Phrase:
 
 @cache
 def _lexicon():
-    """{first word: [(words, role, concept)]}, longest first; {concept: not these}; the weak."""
+    """{first word: [(words, role, concept)]}, longest first; what each is not; weak; fillers."""
     read = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    known = {}
-    for role, phrases in read["roles"].items():
-        for phrase in phrases:
-            known.setdefault(_words(phrase), (Role(role), None))
-    for concept, phrases in read["concepts"].items():
-        known |= {_words(phrase): (Role.CONCEPT, concept) for phrase in phrases}
-    by_first = {}
-    for words, (role, concept) in known.items():
-        by_first.setdefault(words[0], []).append((words, role, concept))
+    by_first, fillers = {}, set()
+    for lists, is_concept in ((read["concepts"], True), (read["roles"], False)):
+        for name, phrases in lists.items():
+            role, concept = (Role.CONCEPT, name) if is_concept else (Role(name), None)
+            if role is Role.FILLER:
+                fillers.update(phrases)
+            for words in map(_words, phrases):
+                by_first.setdefault(words[0], []).append((words, role, concept))
     for entries in by_first.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     excluded = {name: frozenset(forms) for name, forms in read["not"].items()}
-    return by_first, excluded, frozenset(read["weak"]["concepts"])
+    return by_first, excluded, frozenset(read["weak"]["concepts"]), frozenset(fillers)
 
 
 def _words(phrase):
@@ -92,11 +93,17 @@ def _words(phrase):
 
 
 class Tagger:
-    """Tags tokens; `words` are those of the sheet's own indicators."""
+    """Tags tokens; `words`, as they are written, are those of the sheet's indicators.
 
-    def __init__(self, words: frozenset[str] = frozenset()):
-        self.words = words
-        self.by_first, self.excluded, _ = _lexicon()
+    `None` for reading names, whose accents are right: "kinh" is no "kính" there.
+    """
+
+    def __init__(self, words: frozenset[str] | None):
+        self.reads_names = words is None
+        words = words or frozenset()
+        self.forms = words
+        self.words = frozenset(map(search_key, words))
+        self.by_first, self.excluded, _, self.fillers = _lexicon()
 
     def tag(self, tokens: list[Token]) -> list[Phrase]:
         """The phrases of a name, one after another."""
@@ -128,10 +135,16 @@ class Tagger:
         )
 
     def _tagged(self, taken, role, concept):
-        own = role in (Role.UNKNOWN, Role.ALTERING) and self.words.issuperset(
+        if role is Role.FILLER and len(taken) == 1:
+            form = taken[0].typed.lower()
+            is_another = form not in self.fillers and (
+                form in self.forms or self.reads_names
+            )
+            role = Role.UNKNOWN if is_another else role
+        is_own = role in (Role.UNKNOWN, Role.ALTERING) and self.words.issuperset(
             token.key for token in taken
         )
-        if own:
+        if is_own:
             concepts = frozenset(own_word(token.key) for token in taken)
             return Phrase(Role.CONCEPT, taken, concepts)
         return Phrase(role, taken, frozenset([concept] if concept else ()))
@@ -147,7 +160,7 @@ def own_word(key):
     return f"={key}"
 
 
-PLAIN = Tagger()
+PLAIN = Tagger(None)
 
 
 def concepts_of(name: str) -> frozenset[str]:
@@ -166,7 +179,13 @@ def concepts_in_order(name: str) -> list[str]:
     return concepts
 
 
-def own_words(*groups: frozenset[str]) -> frozenset[str]:
-    """The words behind those concepts that no list has."""
-    found = frozenset().union(*groups)
-    return frozenset(concept[1:] for concept in found if concept.startswith("="))
+def own_words(*names: str) -> frozenset[str]:
+    """The words of names that no list has, as they are written."""
+    return frozenset(
+        token.typed.lower()
+        for name in names
+        for phrase in PLAIN.tag(tokenize(name))
+        if phrase.role in (Role.UNKNOWN, Role.ALTERING)
+        for token in phrase.tokens
+        if token.kind is Kind.WORD
+    )

@@ -122,7 +122,11 @@ class Places:
             return None
         if kind in (("t",), ("th",)):  # "th 6": trained, or a month
             return None
-        return self._numbered(tokens, at, family, kind) or self._nearly(tokens, at, kind)
+        if kind == ("to",) and _people_at(tokens, at + 1):  # "tổ 6 người"
+            return None
+        return self._numbered(tokens, at, family, kind) or self._nearly(
+            tokens, at, kind
+        )
 
     def _full_name(self, tokens, at):
         keys = tuple(_word(token.key) for token in tokens[at : at + 8])
@@ -158,8 +162,11 @@ class Places:
         if len(same) == 1 and kind not in SHORT_KINDS:
             name = same[0].hamlet.name
             return length, Place(same[0].hamlet, said, f"Hiểu “{said}” là {name}.")
-        if kind not in SURE_KINDS or number > MOST_NUMBERED or length == 1 and not (
-            tokens[at].kind is Kind.NUMBER
+        if (
+            kind not in SURE_KINDS
+            or number > MOST_NUMBERED
+            or length == 1
+            and not (tokens[at].kind is Kind.NUMBER)
         ):
             return None
         return length, Place(None, said, fault=f"xã không có “{said}”")
@@ -234,6 +241,10 @@ class Places:
         return Place(fits[0].hamlet, str(number), f"Hiểu “{number}” là {name}.")
 
 
+def _people_at(tokens, at):
+    return at < len(tokens) and tokens[at].key in ("nguoi", "ng", "tv", "thanh", "dong")
+
+
 def _kind_at(keys, at):
     for length in range(min(LONGEST_KIND, len(keys) - at), 0, -1):
         family = KINDS.get(tuple(keys[at : at + length]))
@@ -243,7 +254,7 @@ def _kind_at(keys, at):
 
 
 def _is_short_t(tokens, at):
-    """"T." or a capital T: a lone small t is anything."""
+    """ "T." or a capital T: a lone small t is anything."""
     dotted = at + 1 < len(tokens) and tokens[at + 1].key == "."
     return dotted or tokens[at].typed == "T"
 

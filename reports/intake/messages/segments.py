@@ -1,6 +1,7 @@
 """A line's phrases in; segments out: the stretches in which words and numbers belong."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from .amounts import Amount
 from .phrases import Phrase, Role
@@ -31,11 +32,11 @@ class Segment:
     def having(self, *roles: Role) -> list[Phrase]:
         return [phrase for phrase in self.phrases if phrase.role in roles]
 
-    @property
+    @cached_property
     def figures(self) -> list[Phrase]:
         return self.having(*FIGURES)
 
-    @property
+    @cached_property
     def mention(self) -> frozenset[str]:
         return frozenset().union(*(phrase.concepts for phrase in self.phrases))
 
@@ -50,7 +51,9 @@ def split(number: int, phrases: tuple[Phrase, ...]) -> list[Segment]:
             continue
         was_inside = bool(current)
         if current:
-            segments.append(Segment(number, tuple(current), opened, mark, None, is_part))
+            segments.append(
+                Segment(number, tuple(current), opened, mark, None, is_part)
+            )
             current = []
             opened = mark
         elif mark not in BULLETS:

@@ -27,6 +27,7 @@ class Cell:
     phrases: tuple[Phrase, ...]
     meant: Meant = NOTHING
     place: Place | None = None
+    is_other: bool = False
 
     @property
     def numbers(self) -> list[Phrase]:
@@ -81,15 +82,19 @@ def _cell(phrases, reader):
     mention = frozenset().union(*(phrase.concepts for phrase in phrases))
     unknown = any(phrase.role is Role.UNKNOWN for phrase in phrases)
     meant = reader.vocabulary.meant(mention)
+    others = (Role.ALTERING, Role.CUMULATIVE)  # another period's, a plan's, a part's
+    is_other = any(phrase.role in others for phrase in phrases)
+    if is_other:
+        meant = NOTHING
     if unknown and meant.spec:
         meant = Meant(meant.spec, vague=True)
-    return Cell(phrases, meant, places[0] if len(places) == 1 else None)
+    return Cell(phrases, meant, places[0] if len(places) == 1 else None, is_other)
 
 
 def _are_headings(cells):
     if len(cells) < FEWEST_HEADINGS + 1 or any(cell.numbers for cell in cells):
         return False
-    named = [cell for cell in cells if cell.meant.spec]
+    named = [cell for cell in cells if cell.meant.spec or cell.is_other]
     places = [cell for cell in cells if cell.place and not cell.meant.spec]
     return max(len(named), len(places)) >= FEWEST_HEADINGS
 
@@ -120,7 +125,11 @@ def _label(cells, headings, named, reader):
     for at, cell in enumerate(cells):
         words = {phrase.key for phrase in headings[at].phrases}
         about_places = words & {"thon", "khu", "kdc", "khu dan cu", "to dan pho", "xom"}
-        if about_places and len(cell.numbers) == 1 and cell.numbers[0].what.text.isdigit():
+        if (
+            about_places
+            and len(cell.numbers) == 1
+            and cell.numbers[0].what.text.isdigit()
+        ):
             return reader.places.numbered(int(cell.numbers[0].what.text)), NOTHING, at
     return None, NOTHING, -1
 

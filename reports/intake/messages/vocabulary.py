@@ -1,7 +1,7 @@
 """A sheet's indicators in; which one some words mean out, and how sure that is."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.figures import Spec
@@ -14,9 +14,11 @@ from .tokens import Kind, Token, tokenize
 COUNTED = frozenset({"person", "people", "household", "account", "session", "product"})
 MARGIN = 0.3
 OWN_WORD = 0.34
-WORDS_THAT_OPEN = 2
+LONG_WORD = 5
 NONE = frozenset()
 PERCENT = frozenset({"percent"})
+TEAM = frozenset({"team"})  # who did it, unless it is said how many they are
+PEOPLE = frozenset({"person", "people"})
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,9 @@ class Vocabulary:
     """The words of one period's indicators, taken from their own names."""
 
     def __init__(self, specs: tuple[Spec, ...]):
-        names = {spec.key: concepts_of(spec.name) for spec in specs}
+        names = {spec.key: concepts_of(spec.name) - TEAM for spec in specs}
         units = {spec.key: _unit_of(spec) for spec in specs}
-        self.words = own_words(*names.values(), *units.values())
+        self.words = own_words(*(f"{spec.name}, {spec.unit}" for spec in specs))
         self.known = tuple(
             Known(
                 spec,
@@ -108,10 +110,14 @@ class Vocabulary:
         named = [key for key in self.by_key if whole_name(key) in mention]
         if named:
             return self._by_name(named, mention)
+        if TEAM & mention:
+            meant = self._find(mention - TEAM, unit)
+            is_vague = meant.vague or mention - TEAM <= self.counted
+            return replace(meant, vague=is_vague)
         fitting = [
             known
             for known in self.known
-            if mention <= known.full and (not unit or unit & (known.name | known.unit))
+            if mention <= known.full and (not unit or _counts(unit, known.unit))
         ]
         if mention <= self.counted:
             return self._by_what_is_counted(mention, fitting)
@@ -133,7 +139,7 @@ class Vocabulary:
         return Meant(known.spec, vague=not rest <= known.full | self.counted)
 
     def _by_what_is_counted(self, mention, fitting):
-        """"120 người": the one indicator that counts people and is named by them."""
+        """ "120 người": the one indicator that counts people and is named by them."""
         named = [k for k in fitting if mention <= k.name and mention & k.unit]
         if named:
             return self._likeliest(mention, named, alone=True)
@@ -151,7 +157,9 @@ class Vocabulary:
         )
         best = ranked[0]
         limit = self._missing(mention, best) + MARGIN
-        near = [k.spec for k in ranked[1:] if alone or self._missing(mention, k) < limit]
+        near = [
+            k.spec for k in ranked[1:] if alone or self._missing(mention, k) < limit
+        ]
         if near and not alone:
             return Meant(others=(best.spec, *near))
         telling = self.telling[best.spec.key]
@@ -177,7 +185,8 @@ class Vocabulary:
 
     def _opening(self, known):
         """What a name begins with is what it is about: "camera", "kinh phí"."""
-        return concepts_in_order(known.spec.name)[:WORDS_THAT_OPEN]
+        first, *others = concepts_in_order(known.spec.name)
+        return [first] if len(first) > LONG_WORD else [first, *others[:1]]
 
     def _nearest(self, mention):
         """The one that shares most with a mention that says something else too."""
@@ -199,6 +208,11 @@ class Vocabulary:
 def whole_name(key: str) -> str:
     """The concept of an indicator's name as a whole, word for word."""
     return f"#{key}"
+
+
+def _counts(unit, units):
+    """Whether "120 người" can be what is counted in these units; none known: it can."""
+    return not units or bool(unit & units or unit & PEOPLE and units & PEOPLE)
 
 
 def _unit_of(spec):
