@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from tuky_cnscd.vietnamese import NONE, NumberProblem, NumberQuestion, parse_number
 
+from .spelled import spelled_at
 from .tokens import Kind, Token
 
 APPROXIMATE_MARKS = frozenset("~≈±<>≤≥")
@@ -27,7 +28,7 @@ class Amount:
     is_none: bool = False
 
     def value(self, decimals: int = 0) -> tuple[Decimal | None, str]:
-        """The number, or None for "không phát sinh", and a doubt. Raises NumberProblem."""
+        """The number (None: "không phát sinh") and a doubt. Raises NumberProblem."""
         if self.is_none:
             return None, self.doubt
         try:
@@ -41,12 +42,21 @@ class Amount:
 def amount_at(tokens: list[Token], at: int) -> tuple[int, Amount] | None:
     """How many tokens from here on make an amount, and which; None if none do."""
     if tokens[at].kind is not Kind.NUMBER:
-        return None
+        return _in_words(tokens, at)
     row = _row(tokens, at)
     said = tokens[at].typed if len(row) == 1 else _typed(tokens[at : at + len(row)])
     if len(row) > 1:
         return len(row), _of_several(row, said)
     return _of_one(tokens, at, said)
+
+
+def _in_words(tokens, at):
+    spelled = spelled_at(tokens, at)
+    if not spelled:
+        return None
+    length, number = spelled
+    said = _typed(tokens[at : at + length])
+    return length, Amount(str(number), f"Tin ghi bằng chữ “{said}”: có phải {number}?")
 
 
 def _row(tokens, at):

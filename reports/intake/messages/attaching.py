@@ -12,13 +12,14 @@ from .vocabulary import NOTHING, PERCENT, Meant, Vocabulary
 MOST_NUMBERS = 12
 MOST_WORDS = 12
 MOST_WAYS = 4
-WORDS = {Role.CONCEPT, Role.UNKNOWN, Role.ALTERING}
+ALTERING = {Role.ALTERING, Role.ANOTHER}
+WORDS = {Role.CONCEPT, Role.UNKNOWN} | ALTERING
 NO_CONCEPTS = frozenset()
 
 
 @dataclass(frozen=True)
 class Attached:
-    """A number with its words; `unit` stands right behind it, `unknown` nobody knows."""
+    """A number with its words; `unit`: what is counted, right behind the number."""
 
     figure: Phrase
     words: tuple[Phrase, ...] = ()
@@ -36,7 +37,7 @@ class Attached:
 
     @property
     def altering(self) -> tuple[str, ...]:
-        return tuple(word.typed for word in self.words if word.role is Role.ALTERING)
+        return tuple(word.typed for word in self.words if word.role in ALTERING)
 
     @property
     def is_clean(self) -> bool:

@@ -8,7 +8,7 @@ from reports.intake.cells import Reading, State, cell_name
 from reports.intake.proposed import Compared, Offer, Problem, Proposed
 from tuky_cnscd.vietnamese import format_count, format_number
 
-from .finding import WHOLE, Found
+from .found import WHOLE, Found
 from .result import HamletNote
 
 NO_PLACE = "chưa rõ thôn nào: thêm tên thôn vào trước dòng này"
@@ -62,7 +62,7 @@ class Gathering:
         words = " ".join(words.split())
         return words if len(words) <= LONGEST_SAID else f"{words[:LONGEST_SAID]}…"
 
-    # --- whose -------------------------------------------------------------------------
+    # --- whose ------------------------------------------------------------------------
 
     def _where(self, one):
         """A hamlet's id, "whole", "none", or "fault"."""
@@ -84,7 +84,7 @@ class Gathering:
             message = f"{fault}; kiểm tra tên thôn" if fault else NO_PLACE
             self.problem(one.line, one.spans, message)
 
-    # --- one cell ----------------------------------------------------------------------
+    # --- one cell ---------------------------------------------------------------------
 
     def _settle(self, where, ones):
         """Of several readings of a cell, the clear ones; if they differ, in doubt."""
@@ -181,7 +181,7 @@ class Gathering:
         for other in kept:
             self.gave[other] = ()
 
-    # --- of the commune, from its hamlets ----------------------------------------------
+    # --- of the commune, from its hamlets ---------------------------------------------
 
     def _add_up(self):
         taken = {proposed.name for proposed in self.proposed}

@@ -47,7 +47,7 @@ class LineReader:
             number, current = number + 1, []
         return lines
 
-    # --- phrases -----------------------------------------------------------------------
+    # --- phrases ----------------------------------------------------------------------
 
     def phrases(self, tokens: list[Token]) -> list[Phrase]:
         """The phrases of some tokens of one line."""
@@ -75,7 +75,7 @@ class LineReader:
         found = amount_at(tokens, at)
         if not found:
             return None
-        is_figure = not found[1].is_percent or PERCENT <= self.vocabulary.counted
+        is_figure = not found[1].is_percent or self.vocabulary.counted >= PERCENT
         role = Role.NUMBER if is_figure else Role.SKIP
         return Phrase(role, tuple(tokens[at : at + found[0]]), what=found[1])
 
@@ -94,7 +94,7 @@ class LineReader:
             return Phrase(Role.SKIP, taken)
         return None
 
-    # --- places ------------------------------------------------------------------------
+    # --- places -----------------------------------------------------------------------
 
     def _place(self, tokens, at, before):
         if tokens[at].kind is not Kind.WORD:
@@ -166,7 +166,7 @@ class LineReader:
             return True
         return self.tagger.phrase(tokens, end).role is not Role.UNKNOWN
 
-    # --- who sent it -------------------------------------------------------------------
+    # --- who sent it ------------------------------------------------------------------
 
     def _line(self, number, tokens):
         head = _head_length(tokens)

@@ -6,7 +6,6 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-
 from tuky_cnscd.vietnamese import search_key
 
 from .tokens import Kind, Token, tokenize
@@ -25,6 +24,7 @@ class Role(Enum):
     UNSURE = "unsure"
     APPROXIMATE_AFTER = "approximate_after"
     CORRECTION = "correction"
+    ANOTHER = "another"
     ALTERING = "altering"
     CUMULATIVE = "cumulative"
     PERFORMED = "performed"
@@ -42,6 +42,9 @@ class Role(Enum):
     NUMBER = "number"
     MARK = "mark"
     SKIP = "skip"
+
+
+STRANGE = {Role.UNKNOWN, Role.ALTERING, Role.ANOTHER}
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,10 @@ class Phrase:
 
 @cache
 def _lexicon():
-    """{first word: [(words, role, concept)]}, longest first; what each is not; weak; fillers."""
+    """The lists of words.toml: (phrases, forms that are others, weak ones, fillers).
+
+    Phrases are {first word: [(words, role, concept)]}, the longest first.
+    """
     read = tomllib.loads(WORDS.read_text(encoding="utf-8"))
     by_first, fillers = {}, set()
     for lists, is_concept in ((read["concepts"], True), (read["roles"], False)):
@@ -141,9 +147,7 @@ class Tagger:
                 form in self.forms or self.reads_names
             )
             role = Role.UNKNOWN if is_another else role
-        is_own = role in (Role.UNKNOWN, Role.ALTERING) and self.words.issuperset(
-            token.key for token in taken
-        )
+        is_own = role in STRANGE and self.words.issuperset(token.key for token in taken)
         if is_own:
             concepts = frozenset(own_word(token.key) for token in taken)
             return Phrase(Role.CONCEPT, taken, concepts)
@@ -174,7 +178,7 @@ def concepts_in_order(name: str) -> list[str]:
     for phrase in PLAIN.tag(tokenize(name)):
         if phrase.role is Role.CONCEPT:
             concepts += sorted(phrase.concepts)
-        elif phrase.role in (Role.UNKNOWN, Role.ALTERING):
+        elif phrase.role in STRANGE:
             concepts += [own_word(t.key) for t in phrase.tokens if t.kind is Kind.WORD]
     return concepts
 
@@ -185,7 +189,7 @@ def own_words(*names: str) -> frozenset[str]:
         token.typed.lower()
         for name in names
         for phrase in PLAIN.tag(tokenize(name))
-        if phrase.role in (Role.UNKNOWN, Role.ALTERING)
+        if phrase.role in STRANGE
         for token in phrase.tokens
         if token.kind is Kind.WORD
     )

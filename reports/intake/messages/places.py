@@ -110,7 +110,7 @@ class Places:
         found = self._after_kind(tokens, after, family, tuple(keys[:length]))
         return found and (after - at + found[0], found[1])
 
-    # --- with "thôn", "khu", "tổ dân phố" before it ------------------------------------
+    # --- with "thôn", "khu", "tổ dân phố" before it -----------------------------------
 
     def _after_kind(self, tokens, at, family, kind):
         if at >= len(tokens):
@@ -166,7 +166,7 @@ class Places:
             kind not in SURE_KINDS
             or number > MOST_NUMBERED
             or length == 1
-            and not (tokens[at].kind is Kind.NUMBER)
+            and tokens[at].kind is not Kind.NUMBER
         ):
             return None
         return length, Place(None, said, fault=f"xã không có “{said}”")
@@ -218,7 +218,7 @@ class Places:
         doubt = f"Hiểu “{place.said}” là {place.hamlet.name}."
         return len(taken), Place(place.hamlet, place.said, doubt)
 
-    # --- without it --------------------------------------------------------------------
+    # --- without it -------------------------------------------------------------------
 
     def _bare(self, tokens, at):
         if tokens[at].kind is not Kind.WORD:

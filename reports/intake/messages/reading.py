@@ -11,7 +11,7 @@ from .places import Places
 from .result import MessageReading, Piece, Read
 from .tables import take_tables
 from .tokens import tokenize
-from .vocabulary import Vocabulary
+from .vocabulary import BESIDE, Vocabulary
 
 
 def read_messages(text: str, sheet: Sheet) -> MessageReading:
@@ -26,31 +26,32 @@ def read_messages(text: str, sheet: Sheet) -> MessageReading:
     lines = reader.read(tokenize(text))
     finder = Finder(vocabulary)
     take_tables(lines, reader, finder)
-    finder.finish()
-    finder.take_numbered(sheet.columns)
+    record = finder.finish(sheet.columns)
     gathering = Gathering(sheet, text)
-    gathering.gather(finder.found)
-    for missed in finder.missed:
+    gathering.gather(record.found)
+    for missed in record.missed:
         gathering.problem(missed.line, missed.spans, missed.message)
     return MessageReading(
         gathering.offer(),
-        _pieces(text, _spans(lines, finder, gathering)),
+        _pieces(text, _spans(lines, record, gathering, vocabulary.counted | BESIDE)),
         tuple(gathering.notes),
     )
 
 
-def _spans(lines, finder, gathering):
+def _spans(lines, record, gathering, counted):
     """{(start, end): (how it was read, its cells)}."""
     spans = {}
     for line in lines:
-        for phrase in (*line.phrases, *line.head):
+        for phrase in line.phrases:
             if phrase.role is Role.PLACE:
                 is_known = phrase.what.hamlet is not None
                 read = Read.UNDERSTOOD if is_known else Read.NOT_UNDERSTOOD
                 spans[phrase.start, phrase.end] = (read, ())
-    for missed in finder.missed:
+            elif phrase.role is Role.NUMBER or phrase.concepts - counted:
+                spans[phrase.start, phrase.end] = (Read.NOT_UNDERSTOOD, ())
+    for missed in record.missed:
         spans |= dict.fromkeys(missed.spans, (Read.NOT_UNDERSTOOD, ()))
-    for found in finder.found:
+    for found in record.found:
         cells = gathering.gave.get(found)
         read = Read.NOT_UNDERSTOOD if cells is None else Read.UNDERSTOOD
         spans |= dict.fromkeys(found.spans, (read, cells or ()))

@@ -1,4 +1,4 @@
-"""A line's phrases in; segments out: the stretches in which words and numbers belong."""
+"""A line's phrases in; segments out, the stretches where words and numbers belong."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,7 +19,8 @@ class Segment:
     """Phrases between two separators.
 
     `ordinal`: the number of a list's item before it ("4. 120"); `opened`, `closed`: the
-    marks around it; `is_part`: it stands after "trong đó".
+    marks around it; `is_part`: it stands after "trong đó"; `leads_to_number`: what
+    comes next in the line is a number, or nothing.
     """
 
     line: int
@@ -28,6 +29,7 @@ class Segment:
     closed: str = ""
     ordinal: Phrase | None = None
     is_part: bool = False
+    leads_to_number: bool = False
 
     def having(self, *roles: Role) -> list[Phrase]:
         return [phrase for phrase in self.phrases if phrase.role in roles]
@@ -35,6 +37,17 @@ class Segment:
     @cached_property
     def figures(self) -> list[Phrase]:
         return self.having(*FIGURES)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it says of something that it is not known, or not done, yet."""
+        not_yet = [p for p in self.having(Role.ALTERING) if p.tokens[0].key == "chua"]
+        return bool(self.having(Role.PENDING) or not_yet and self.mention)
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether there is any number, were it a percentage that nothing asks for."""
+        return any(isinstance(phrase.what, Amount) for phrase in self.phrases)
 
     @cached_property
     def mention(self) -> frozenset[str]:
@@ -44,8 +57,10 @@ class Segment:
 def split(number: int, phrases: tuple[Phrase, ...]) -> list[Segment]:
     """The segments of line `number`; empty ones are left out."""
     segments, current, opened, is_part = [], [], "\n", False
-    for phrase in phrases:
+    for at, phrase in enumerate(phrases):
         mark = _separator(phrase)
+        if mark == "/" and at and _is_between(phrases, at):
+            mark = "per"
         if not mark:
             current.append(phrase)
             continue
@@ -58,10 +73,25 @@ def split(number: int, phrases: tuple[Phrase, ...]) -> list[Segment]:
             opened = mark
         elif mark not in BULLETS:
             opened = mark if opened != "\n" else opened
+            if segments and mark in LABELLING and segments[-1].closed == ")":
+                segments[-1] = replace(segments[-1], closed=mark)
         is_part = mark == "within" or is_part and not was_inside
     if current:
         segments.append(Segment(number, tuple(current), opened, "\n", None, is_part))
-    return _enumerated(segments)
+    return _looking_ahead(_enumerated(segments))
+
+
+def _looking_ahead(segments):
+    following = [*segments[1:], None]
+    return [
+        replace(one, leads_to_number=other is None or _begins_with_number(other))
+        for one, other in zip(segments, following, strict=False)
+    ]
+
+
+def _begins_with_number(segment):
+    told = [phrase for phrase in segment.phrases if phrase.role is not Role.FILLER]
+    return bool(told) and told[0].role is Role.NUMBER
 
 
 def _separator(phrase):
@@ -73,6 +103,12 @@ def _separator(phrase):
     if phrase.role is not Role.MARK or phrase.typed in QUIET:
         return ""
     return phrase.tokens[0].key
+
+
+def _is_between(phrases, at):
+    """A mark without a space on either side."""
+    around = phrases[at - 1 : at + 2]
+    return len(around) == 3 and around[0].end + 1 == around[1].end == around[2].start
 
 
 def _enumerated(segments):

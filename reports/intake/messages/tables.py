@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from tuky_cnscd.vietnamese import NumberProblem
 
 from .amounts import Amount
-from .finding import WHOLE, Finder, Found, Missed
+from .finding import Finder
+from .found import WHOLE, Found, Missed
 from .lines import Line, LineReader, none_amount
 from .phrases import Phrase, Role
 from .places import Place
@@ -82,7 +83,11 @@ def _cell(phrases, reader):
     mention = frozenset().union(*(phrase.concepts for phrase in phrases))
     unknown = any(phrase.role is Role.UNKNOWN for phrase in phrases)
     meant = reader.vocabulary.meant(mention)
-    others = (Role.ALTERING, Role.CUMULATIVE)  # another period's, a plan's, a part's
+    others = (
+        Role.ANOTHER,
+        Role.ALTERING,
+        Role.CUMULATIVE,
+    )  # another period's, a plan's, a part's
     is_other = any(phrase.role in others for phrase in phrases)
     if is_other:
         meant = NOTHING
@@ -100,7 +105,7 @@ def _are_headings(cells):
 
 
 def _fits(cells, headings):
-    """As many cells, or fewer where the last ones are blank; at least one has a figure."""
+    """As many cells, or fewer where the last are blank; one at least has a figure."""
     return len(cells) <= len(headings) and any(cell.numbers for cell in cells)
 
 
@@ -139,26 +144,26 @@ def _figure(cell, meant, place, line, finder):
     amount = _amount(cell)
     if amount is None or amount.fault:
         why = amount.fault if amount else "chưa rõ là số nào; ghi một số trong ô"
-        finder.missed.append(Missed(line.number, spans, why))
+        finder.record.missed.append(Missed(line.number, spans, why))
         return
     try:
         value, doubt = amount.value(meant.spec.decimals)
     except NumberProblem as problem:
         message = problem.message.rstrip(".")
-        finder.missed.append(Missed(line.number, spans, message))
+        finder.record.missed.append(Missed(line.number, spans, message))
         return
     doubts = [doubt, place.doubt]
     if not meant.is_clean:
         doubts.append(f"Chưa chắc cột này là “{meant.spec.name}”.")
     if len(cell.phrases) > 1 and any(p.role is Role.UNKNOWN for p in cell.phrases):
         doubts.append("Trong ô có chữ chưa hiểu.")
-    finder.found.append(
+    finder.record.found.append(
         Found(
             meant.spec,
             value,
             place,
             line.number,
-            finder.block.number,
+            finder.record.block.number,
             spans,
             " ".join(filter(None, doubts)),
             is_own_place=True,

@@ -5,19 +5,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.figures import Spec
-
 from tuky_cnscd.vietnamese import search_key
 
 from .phrases import concepts_in_order, concepts_of, own_words, weak_concepts
 from .tokens import Kind, Token, tokenize
 
-COUNTED = frozenset({"person", "people", "household", "account", "session", "product"})
+COUNTED = frozenset(
+    {"person", "people", "household", "account", "session", "product", "times"}
+)
 MARGIN = 0.3
 OWN_WORD = 0.34
 LONG_WORD = 5
 NONE = frozenset()
 PERCENT = frozenset({"percent"})
-TEAM = frozenset({"team"})  # who did it, unless it is said how many they are
+# Said beside what was counted: who did it, that they were there, that it pays.
+BESIDE = frozenset({"team", "attend", "pay"})
 PEOPLE = frozenset({"person", "people"})
 
 
@@ -58,7 +60,7 @@ class Vocabulary:
     """The words of one period's indicators, taken from their own names."""
 
     def __init__(self, specs: tuple[Spec, ...]):
-        names = {spec.key: concepts_of(spec.name) - TEAM for spec in specs}
+        names = {spec.key: concepts_of(spec.name) - BESIDE for spec in specs}
         units = {spec.key: _unit_of(spec) for spec in specs}
         self.words = own_words(*(f"{spec.name}, {spec.unit}" for spec in specs))
         self.known = tuple(
@@ -90,7 +92,7 @@ class Vocabulary:
         return {known.spec.key: known.name - told_by_none for known in self.known}
 
     def meant(self, mention: frozenset[str], unit: frozenset[str] = NONE) -> Meant:
-        """The indicator that has all of the mention; `unit` stood right at the number."""
+        """The indicator that has all of it; `unit`: what stood right at the number."""
         asked = (mention, unit)
         if asked not in self._remembered:
             self._remembered[asked] = self._find(mention, unit)
@@ -110,9 +112,9 @@ class Vocabulary:
         named = [key for key in self.by_key if whole_name(key) in mention]
         if named:
             return self._by_name(named, mention)
-        if TEAM & mention:
-            meant = self._find(mention - TEAM, unit)
-            is_vague = meant.vague or mention - TEAM <= self.counted
+        if BESIDE & mention:
+            meant = self._find(mention - BESIDE, unit)
+            is_vague = meant.vague or mention - BESIDE <= self.counted
             return replace(meant, vague=is_vague)
         fitting = [
             known
@@ -140,7 +142,7 @@ class Vocabulary:
 
     def _by_what_is_counted(self, mention, fitting):
         """ "120 người": the one indicator that counts people and is named by them."""
-        named = [k for k in fitting if mention <= k.name and mention & k.unit]
+        named = [k for k in fitting if mention <= k.name and _counts(mention, k.unit)]
         if named:
             return self._likeliest(mention, named, alone=True)
         if len(fitting) == 1:

@@ -71,7 +71,7 @@ def _spec(row):
 
 
 def cells_of(sheet: Sheet, written: str) -> set[tuple]:
-    """{(hamlet id or None, key, value)}, from lines of "An Lao: guided 120, dvctt kps"."""
+    """{(hamlet id or None, key, value)}, from lines of "An Lao: guided 120"."""
     cells = set()
     for line in filter(None, map(str.strip, written.splitlines())):
         place, _, figures = line.rpartition(":")
