@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from reports.commune_papers import make_paper
+from reports.intake.pasted import keep_message
 from reports.models import (
     Activity,
     CellQuestion,
@@ -42,6 +43,8 @@ RULES = {
     "reports:submit": ("CO", "submission"),
     "reports:withdraw": ("C", "submission"),
     "reports:on_behalf": ("O", "period submission"),
+    "reports:paste": ("CO", "submission"),
+    "reports:message": ("CO", "submission message"),
     "reports:commune_paper": ("COL", "submission"),
     "reports:commune_paper_make": ("C", "submission"),
     "reports:commune_paper_scan": ("C", "submission printed"),
@@ -180,6 +183,8 @@ def _number(kind):
         "number": 1,
         "own_activity": submission.period.activities_of(submission.commune).first().pk,
     }
+    if kind == "message":
+        return _pasted(submission).pk
     if kind == "attachment":
         return _attached(submission).pk
     if kind == "form_file":
@@ -193,6 +198,11 @@ def _printed(submission, kind):
         return None
     lan = User.objects.get(username="xa-hung-dao")
     return make_paper(submission, by=lan)[0].pk
+
+
+def _pasted(submission):
+    lan = User.objects.get(username="xa-hung-dao")
+    return keep_message("An Lao 120", submission, by=lan)
 
 
 def _attached(submission, purpose="evidence"):
