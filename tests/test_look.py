@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import get_template, render_to_string
 
 from reports.models import IssuedReport, ReportingPeriod, Submission
+from reports.views.entry import SCRIPTS
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = [
@@ -76,3 +77,10 @@ def test_a_template_names_only_icons_that_exist(path):
 def test_a_template_holds_no_inline_style_or_script(path):
     source = path.read_text(encoding="utf-8")
     assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", source)
+
+
+def test_a_slow_line_fetches_all_scripts_of_the_form_at_once():
+    folder = ROOT / "static/js/entry"
+    assert sorted(SCRIPTS) == sorted(
+        f"js/entry/{path.name}" for path in folder.iterdir()
+    )

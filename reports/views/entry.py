@@ -34,6 +34,23 @@ from .evidence_page import evidence_list
 from .receipt_page import receipt_line
 from .scope import seen_submission
 
+# Named in the page's head, so that a slow line fetches them all at once.
+SCRIPTS = tuple(
+    f"js/entry/{name}.js"
+    for name in (
+        "main",
+        "cells",
+        "numbers",
+        "outbox",
+        "signin",
+        "undo",
+        "keyboard",
+        "paste",
+        "preview",
+        "beside",
+        "draft",
+    )
+)
 CLOSED = (
     "Biểu này không còn mở để nhập, nên chưa ghi số liệu nào vừa gửi. Số vừa nhập vẫn"
     " còn dưới đây; đề nghị liên hệ cán bộ tổng hợp."
@@ -139,6 +156,7 @@ def _around(request, submission, desk, on_behalf):
         "evidence": evidence_list(submission, request.user),
         "activities": activity_list(submission, request.user, table=table),
         "receipt_line": receipt_line(submission),
+        "scripts": SCRIPTS,
     }
 
 

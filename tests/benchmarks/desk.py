@@ -137,7 +137,10 @@ def opened(server, **context):
 
 
 def slow_line(server, address):
-    """Seconds until the form of 30 × 12 can be typed in, on a line of 400 kbit/s."""
+    """Seconds until the form of 30 × 12 is seen, is ready, and saves a cell.
+
+    On a line of 400 kbit/s with 400 ms of latency, with nothing kept from before.
+    """
     with opened(server, viewport={"width": 390, "height": 844}) as page:
         line = page.context.new_cdp_session(page)
         line.send("Network.enable")
@@ -149,16 +152,17 @@ def slow_line(server, address):
         )
         start = monotonic()
         page.goto(server.address + address, wait_until="commit")
-        page.locator("input[name^='c-']").first.wait_for()
-        typed = monotonic() - start
         page.locator("html[data-desk=ready]").wait_for(timeout=60_000)
         ready = monotonic() - start
+        painted = page.evaluate(
+            "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+        )
         start = monotonic()
         box = page.locator("input[name^='c-']").first
         box.fill("12")
         box.blur()
         page.locator(".state-saved").first.wait_for()
-        return typed, ready, monotonic() - start
+        return painted / 1000, ready, monotonic() - start
 
 
 def loss(server, address):

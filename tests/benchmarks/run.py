@@ -191,11 +191,11 @@ def _desk(folder):
     for each in folders:
         each.mkdir()
     server = Server(folder, folders[0]).start()
-    typed, ready, saved = desk.slow_line(server, address)
+    seen, ready, saved = desk.slow_line(server, address)
     server.stop()
     yield Line(
         f"Biểu {size} trên đường truyền 400 kbit/s, trễ 400 ms",
-        f"gõ được sau {typed:.1f} s, tự lưu sau {ready:.1f} s, lưu 01 ô {saved:.1f} s",
+        f"gõ được sau {seen:.1f} s, tự lưu sau {ready:.1f} s, lưu 01 ô {saved:.1f} s",
     )
     server = Server(folder, folders[1]).start()
     lost, doubled = desk.loss(server, address)
