@@ -108,6 +108,23 @@ def test_closing_the_page_without_a_line_loses_nothing(page, context, server):
     expect(households(again, 0)).to_have_value("777")
 
 
+def test_two_windows_of_one_person_keep_each_others_typing(page, context):
+    context.set_offline(True)
+    households(page, 0).fill("41")
+    households(page, 1).focus()
+    context.set_offline(False)
+    other = context.new_page()
+    other.goto(page.url)
+    is_ready(other)
+    households(other, 1).fill("42")
+    households(other, 2).focus()
+    says(other, SAVED)
+    page.close()
+    other.reload()
+    values = [households(other, number).input_value() for number in range(2)]
+    assert values == ["41", "42"]
+
+
 def test_signed_out_meanwhile_one_signs_in_within_the_page(page, context, password):
     context.clear_cookies()
     households(page, 0).fill("321")

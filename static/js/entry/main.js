@@ -11,7 +11,7 @@ import * as paste from "./paste.js";
 import * as undo from "./undo.js";
 
 const { form, BOXES } = cells;
-const IDLE = 2_500; // ms without a keystroke until a cell saves itself though not left
+const IDLE = 10_000; // ms without a keystroke until a cell saves itself though not left
 const saved = new Map(); // what each cell said when it was last saved, as text
 const said = (name) => JSON.stringify(cells.pairsOf(name));
 
@@ -215,7 +215,7 @@ if (ways) {
   });
 }
 
-window.addEventListener("pagehide", () => outbox.send());
+window.addEventListener("pagehide", () => outbox.send({ leaving: true }));
 window.addEventListener("beforeunload", (event) => {
   if (outbox.unsaved().length && !outbox.standing.durable) event.preventDefault();
 });

@@ -11,12 +11,15 @@ const PATIENCE = 20_000; // ms until an unanswered request counts as lost
 const FIRST_WAIT = 2_000;
 const LONGEST_WAIT = 30_000;
 const MOST_AT_ONCE = 60;
+const MOST_WHEN_LEAVING = 60_000; // bytes that browsers go on sending for a closed page
 
-const shelf = `bieu-${form.dataset.return}-${form.dataset.user}`;
+// One place on the shelf for each cell, so that two windows of a person never wipe
+// each other's: whichever sends first, the key makes the second a repeat.
+const shelf = `bieu-${form.dataset.return}-${form.dataset.user}/`;
 const base = JSON.parse(form.elements.base.value);
 let seenBoxes = base.t;
 let token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-let entries = {};
+const entries = {};
 let wait = FIRST_WAIT;
 let timer = 0;
 let sending = false;
@@ -32,13 +35,22 @@ const setBase = (name, version) => {
   form.elements.base.value = JSON.stringify({ ...base, t: seenBoxes });
 };
 
-const store = () => {
+const store = (name) => {
   try {
-    const names = Object.keys(entries);
-    if (names.length) localStorage.setItem(shelf, JSON.stringify(entries));
-    else localStorage.removeItem(shelf);
+    localStorage.setItem(shelf + name, JSON.stringify(entries[name]));
   } catch {
-    standing.durable = false;
+    standing.durable = false; // full, or forbidden: leaving the page is asked about
+  }
+};
+const remove = (name, key) => {
+  delete entries[name];
+  if (onShelf(name)?.key === key) localStorage.removeItem(shelf + name);
+};
+const onShelf = (name) => {
+  try {
+    return JSON.parse(localStorage.getItem(shelf + name));
+  } catch {
+    return null;
   }
 };
 
@@ -68,7 +80,7 @@ export const note = (name) => {
     sent: false,
     held: false,
   };
-  store();
+  store(name);
   listen("noted", name);
 };
 
@@ -76,34 +88,33 @@ export const note = (name) => {
 export const forget = (name) => {
   const entry = entries[name];
   if (!entry || entry.sent || entry.after.length) return;
-  delete entries[name];
-  store();
+  remove(name, entry.key);
   listen("forgotten", name);
 };
 
 export const textOf = (name) => entries[name]?.pairs.map(([, value]) => value).join("; ") || "";
 
-export const drop = (name) => {
-  delete entries[name];
-  store();
-};
+export const drop = (name) => remove(name, entries[name]?.key);
 
 export const restored = () => {
+  let places = [];
   try {
-    entries = JSON.parse(localStorage.getItem(shelf)) || {};
+    places = Object.keys(localStorage).filter((place) => place.startsWith(shelf));
   } catch {
-    entries = {};
+    standing.durable = false;
   }
-  for (const entry of Object.values(entries)) {
-    entry.sent = true; // perhaps: only the server knows
-    entry.held = false;
+  for (const place of places) {
+    const name = place.slice(shelf.length);
+    const entry = onShelf(name);
+    // Perhaps it was sent: only the server knows.
+    if (entry) entries[name] = { ...entry, sent: true, held: false };
   }
   return Object.entries(entries).map(([name, entry]) => [name, entry.pairs]);
 };
 
 export const sendSoon = (delay = 100) => {
   clearTimeout(timer);
-  timer = setTimeout(send, delay);
+  timer = setTimeout(() => send(), delay);
 };
 
 const body = (names) => {
@@ -132,7 +143,7 @@ const body = (names) => {
   return data;
 };
 
-const post = (data) => {
+const post = (data, leaving) => {
   const lost = new AbortController();
   const clock = setTimeout(() => lost.abort(), PATIENCE);
   return fetch(form.dataset.entry, {
@@ -141,25 +152,28 @@ const post = (data) => {
     headers: { "X-CSRFToken": token, Accept: "application/json" },
     credentials: "same-origin",
     redirect: "error",
+    keepalive: leaving && String(data).length < MOST_WHEN_LEAVING,
     signal: lost.signal,
   }).finally(() => clearTimeout(clock));
 };
 
 const ready = () => unsaved().filter((name) => !entries[name].held);
 
-export const send = async () => {
+export const send = async ({ leaving = false } = {}) => {
   clearTimeout(timer);
   const names = ready().slice(0, MOST_AT_ONCE);
   if (sending || standing.closed || !names.length) return;
   const keys = Object.fromEntries(names.map((name) => [name, entries[name].key]));
   const data = body(names);
-  for (const name of names) entries[name].sent = true;
-  store();
+  for (const name of names) {
+    entries[name].sent = true;
+    store(name);
+  }
   sending = true;
   listen("sending", names);
   let answer = null;
   try {
-    answer = await post(data);
+    answer = await post(data, leaving);
   } catch {
     answer = null; // no line, or no answer in time
   }
@@ -195,7 +209,7 @@ const settle = async (answer, told, keys) => {
 const later = () => {
   standing.offline = true;
   listen("offline");
-  timer = setTimeout(send, wait);
+  timer = setTimeout(() => send(), wait);
   wait = Math.min(wait * 2, LONGEST_WAIT);
 };
 
@@ -209,15 +223,17 @@ const take = (told, keys) => {
     const changed = !entry || entry.key !== keys[name];
     if (outcome.state === "saved") {
       if (name !== BOXES) setBase(name, outcome.version);
-      if (entry && changed) Object.assign(entry, { base: outcome.version, after: [] });
-      else delete entries[name];
+      if (entry && changed) {
+        Object.assign(entry, { base: outcome.version, after: [] });
+        store(name);
+      } else remove(name, keys[name]);
     } else if (entry && !changed) {
       entry.held = true;
       if (name.startsWith("w-")) entry.base = outcome.version; // saving again replaces
+      store(name);
     }
     outcome.changed = changed;
   }
-  store();
   listen("answered", { ...told, outcomes });
   if (ready().length) sendSoon();
 };
