@@ -133,6 +133,8 @@ class Labels:
             label = None
         if is_own_place and not label and one.mention <= self.vocabulary.counted:
             label = row.shared or block.heading
+        if label is block.heading and not is_own_place:
+            block.heading = None
         if not label:
             return self._in_context(one) if one.mention else one
         if not one.mention:
