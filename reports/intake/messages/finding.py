@@ -56,6 +56,8 @@ class Finder:
                 yield part
 
     def _segment(self, segment):
+        if segment.ordinal:
+            self.record.ordinals.append(segment.ordinal)
         place, is_own = self.whose.of(segment)
         self._note(segment)
         if segment.ordinal and segment.figures and not segment.mention:

@@ -95,10 +95,14 @@ class Row:
 
 @dataclass
 class Record:
-    """All that was found and missed, with the message and the line being read."""
+    """All that was found and missed, with the message and the line being read.
+
+    `ordinals`: numbers that only count the items of a list.
+    """
 
     found: list[Found] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
+    ordinals: list[Phrase] = field(default_factory=list)
     block: Block = field(default_factory=Block)
     row: Row = field(default_factory=Row)
 

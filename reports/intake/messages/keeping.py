@@ -13,6 +13,7 @@ from .places import Place
 from .segments import Segment
 from .vocabulary import Meant, Vocabulary, whole_name
 
+WHICH_NONE = "chưa rõ chỉ tiêu nào không phát sinh; ghi tên chỉ tiêu"
 IN_A_ROW = frozenset({",", "and", "+"})
 
 
@@ -37,8 +38,7 @@ class Keeper:
         elif not one.meant.spec or self._is_strange_percent(one):
             self._without_meaning(one, segment)
         elif one.figure.role is not Role.NUMBER and (one.unknown or one.is_torn):
-            message = "chưa rõ chỉ tiêu nào không phát sinh"
-            self.record.miss(segment, message, spans_of(one))
+            self.record.miss(segment, WHICH_NONE, spans_of(one))
         else:
             self._keep(one, segment, place, is_own)
 
@@ -111,6 +111,8 @@ def _amount_of(figure):
 
 
 def _which(one):
+    if one.figure.role is not Role.NUMBER:
+        return WHICH_NONE
     if not one.meant.others:
         return "chưa rõ là chỉ tiêu nào; ghi tên chỉ tiêu cạnh số"
     names = "; ".join(spec.name for spec in one.meant.others[:3])

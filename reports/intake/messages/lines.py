@@ -159,7 +159,9 @@ class LineReader:
         if end == after or not self._ends_a_name(tokens, after, end):
             return None
         said = " ".join(token.typed for token in tokens[at:end])
-        return end - at, Place(None, said, fault=f"xã không có “{said}”")
+        return end - at, Place(
+            None, said, fault=f"xã không có “{said}”; kiểm tra tên thôn"
+        )
 
     def _ends_a_name(self, tokens, after, end):
         if tokens[after].is_name or end == len(tokens):

@@ -147,7 +147,9 @@ class Places:
             fits = exact if len(exact) == 1 else fits
         if len(fits) > 1:
             names = ", ".join(named.hamlet.name for named in fits)
-            return Place(None, said, fault=f"“{said}” có thể là {names}")
+            return Place(
+                None, said, fault=f"“{said}” có thể là {names}; ghi đủ tên thôn"
+            )
         return Place(fits[0].hamlet, said)
 
     def _numbered(self, tokens, at, family, kind):
@@ -169,7 +171,9 @@ class Places:
             and tokens[at].kind is not Kind.NUMBER
         ):
             return None
-        return length, Place(None, said, fault=f"xã không có “{said}”")
+        return length, Place(
+            None, said, fault=f"xã không có “{said}”; kiểm tra tên thôn"
+        )
 
     def _nearly(self, tokens, at, kind):
         """A name with a slip, its first letters, or one of its words; never certain."""

@@ -49,6 +49,8 @@ def _spans(lines, record, gathering, counted):
                 spans[phrase.start, phrase.end] = (read, ())
             elif phrase.role is Role.NUMBER or phrase.concepts - counted:
                 spans[phrase.start, phrase.end] = (Read.NOT_UNDERSTOOD, ())
+    for ordinal in record.ordinals:
+        spans.pop((ordinal.start, ordinal.end), None)
     for missed in record.missed:
         spans |= dict.fromkeys(missed.spans, (Read.NOT_UNDERSTOOD, ()))
     for found in record.found:

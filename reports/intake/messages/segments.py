@@ -11,6 +11,7 @@ LABELLING = frozenset({":", "=", "-", "\t", "|", ">"})
 ENUMERATING = frozenset({".", ")", "/", ":", "-", "]"})
 BULLETS = frozenset("-+*•·.>→►▪✔✓")
 QUIET = frozenset("\"'“”‘’«»")
+LAST_ORDINAL = 30
 FIGURES = {Role.NUMBER, Role.NONE, Role.NONE_ASKED}
 
 
@@ -136,7 +137,8 @@ def _is_ordinal(segment):
         phrase.role is Role.NUMBER
         and phrase.tokens[0].kind is Kind.NUMBER
         and len(phrase.tokens) == 1
-        and len(phrase.tokens[0].key) <= 2
+        and phrase.tokens[0].key.isdigit()
+        and int(phrase.tokens[0].key) <= LAST_ORDINAL
         and segment.opened in ("\n", ";", ":", "|", "\t")
         and isinstance(phrase.what, Amount)
     )
