@@ -156,13 +156,14 @@ class Labels:
 
     def _reaches(self, label, segment):
         closed = label.segment.closed
-        if closed == "\n":
-            return segment.line > label.segment.line
-        return closed in LABELLING
+        if segment.line == label.segment.line:
+            return closed in LABELLING
+        return closed in HEADING
 
     def _labelled(self, one, label, meant: Meant):
         words = tuple(phrase for phrase in label.phrases if phrase.role in SAID)
-        stands_above = label.segment.closed == "\n" and label is self.record.block.label
+        is_own = label is self.record.block.label
+        stands_above = is_own and label.segment.line < self.record.row.line
         is_unclear = self.record.block.is_upside_down or self.record.row.has_many
         torn = one.is_torn or stands_above and is_unclear
         return replace(one, words=(*words, *one.words), meant=meant, is_torn=torn)

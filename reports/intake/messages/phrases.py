@@ -31,6 +31,7 @@ class Role(Enum):
     WITHIN = "within"
     ALL = "all_of_it"
     SPLITS = "splits"
+    TOPIC = "topic"
     WHOLE = "whole"
     TOTAL = "total"
     NUMBERED = "numbered"
@@ -131,7 +132,21 @@ class Tagger:
             taken = tuple(tokens[at : at + len(words)])
             if self._fits(taken, words, concept or role.value):
                 return self._tagged(taken, role, concept)
-        return self._tagged((token,), Role.UNKNOWN, None)
+        return self._tagged((token,), Role.UNKNOWN, None, self._glued(token.key))
+
+    def _glued(self, key):
+        """Of "tkdvc" the two concepts that it is glued together of."""
+        for cut in range(2, len(key) - 1):
+            parts = [self._concept(part) for part in (key[:cut], key[cut:])]
+            if all(parts):
+                return frozenset(parts)
+        return frozenset()
+
+    def _concept(self, key):
+        for words, _, concept in self.by_first.get(key, ()):
+            if len(words) == 1:
+                return concept
+        return None
 
     def _fits(self, taken, words, list_name):
         return (
@@ -140,7 +155,9 @@ class Tagger:
             and taken[0].typed.lower() not in self.excluded.get(list_name, ())
         )
 
-    def _tagged(self, taken, role, concept):
+    def _tagged(self, taken, role, concept, glued=frozenset()):
+        if glued:
+            return Phrase(Role.CONCEPT, taken, glued)
         if role is Role.FILLER and len(taken) == 1:
             form = taken[0].typed.lower()
             is_another = form not in self.fillers and (

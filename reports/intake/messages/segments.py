@@ -7,7 +7,7 @@ from .amounts import Amount
 from .phrases import Phrase, Role
 from .tokens import Kind
 
-LABELLING = frozenset({":", "=", "-", "\t", "|", ">"})
+LABELLING = frozenset({":", "=", "-", "\t", "|", ">", "thì"})
 ENUMERATING = frozenset({".", ")", "/", ":", "-", "]"})
 BULLETS = frozenset("-+*•·.>→►▪✔✓")
 QUIET = frozenset("\"'“”‘’«»")
@@ -101,6 +101,8 @@ def _separator(phrase):
         return "within"
     if phrase.role is Role.SPLITS:
         return "and"
+    if phrase.role is Role.TOPIC:
+        return "thì"
     if phrase.role is not Role.MARK or phrase.typed in QUIET:
         return ""
     return phrase.tokens[0].key

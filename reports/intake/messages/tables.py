@@ -53,15 +53,23 @@ def _table(lines, at, reader, finder):
             continue
         rows = []
         for line in lines[at + 1 :]:
+            if _is_rule(line):
+                rows.append((line, ()))
+                continue
             cells = _cells(line, separator, reader)
             if line.head or len(cells) < FEWEST_HEADINGS or not _fits(cells, headings):
                 break
             rows.append((line, cells))
-        if rows:
+        if any(cells for _, cells in rows):
             for line, cells in rows:
                 _row(line, cells, headings, finder, reader)
             return 1 + len(rows)
     return 0
+
+
+def _is_rule(line):
+    """The line of dashes under the headings of a table."""
+    return all(p.role is Role.MARK and p.typed in "|-:=+_" for p in line.phrases)
 
 
 def _cells(line, separator, reader):

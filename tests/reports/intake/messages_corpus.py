@@ -119,18 +119,15 @@ def score(group: str) -> Score:
             wrong=len(unasked - due),
             wrong_asked=len(set(read) - due - unasked),
         )
-        _note(score, message["text"], sorted_words(due - set(read)), "thiếu")
-        _note(score, message["text"], sorted_words(unasked - due), "SAI")
+        _note(score, message["text"], due - set(read), "thiếu")
+        _note(score, message["text"], unasked - due, "SAI")
     return score
-
-
-def sorted_words(cells):
-    return sorted(f"{hamlet} {key} {value}" for hamlet, key, value in cells)
 
 
 def _note(score, text, cells, what):
     if cells:
-        score.faults.append(f"{what} {', '.join(cells)}\n    {text.strip()!r}")
+        said = sorted(f"{hamlet} {key} {value}" for hamlet, key, value in cells)
+        score.faults.append(f"{what} {', '.join(said)}\n    {text.strip()!r}")
 
 
 def groups() -> list[str]:
@@ -138,6 +135,11 @@ def groups() -> list[str]:
     return sorted(p.stem for p in DATA.glob("*.toml") if "message" in _read(p))
 
 
-if __name__ == "__main__":
-    for name in groups():
-        print(name, score(name))
+def whole_score() -> Score:
+    """All files together: the project's two numbers on messages."""
+    whole = Score()
+    for group in groups():
+        part = score(group)
+        whole.counts += part.counts
+        whole.faults += part.faults
+    return whole
