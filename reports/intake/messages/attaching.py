@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from tuky_cnscd.vietnamese import SPACED
 
 from .amounts import Amount
-from .phrases import Phrase, Role
+from .lexicon import Role
+from .phrases import Phrase
 from .segments import FIGURES, Segment
 from .vocabulary import NOTHING, PERCENT, Meant, Vocabulary
 

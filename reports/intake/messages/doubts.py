@@ -6,7 +6,7 @@ from reports.figures import Spec
 
 from .attaching import Attached
 from .found import CORRECTED, FOR_MANY, Record
-from .phrases import Role
+from .lexicon import Role
 from .places import Place
 from .segments import Segment
 

@@ -6,8 +6,9 @@ from .attaching import attach, is_too_much
 from .found import MANY, Block, Record, Row
 from .keeping import Keeper
 from .labels import Labels
+from .lexicon import Role
 from .lines import Line
-from .phrases import Phrase, Role
+from .phrases import Phrase
 from .places import Place
 from .segments import Segment, split, split_at_places
 from .vocabulary import Vocabulary

@@ -7,8 +7,9 @@ from .amounts import Amount
 from .attaching import Attached
 from .doubts import doubts_about, is_part
 from .found import Found, Record, Spans
+from .lexicon import Role
 from .lines import none_amount
-from .phrases import Phrase, Role
+from .phrases import Phrase
 from .places import Place
 from .segments import Segment
 from .vocabulary import Meant, Vocabulary, whole_name

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from .attaching import Attached
 from .found import FOR_MANY, MANY, Label, Record
-from .phrases import Phrase, Role
+from .lexicon import Role
+from .phrases import Phrase
 from .segments import FIGURES, LABELLING, Segment
 from .vocabulary import BESIDE, Meant, Vocabulary
 from .whose import Whose

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from .amounts import Amount, amount_at
-from .phrases import Phrase, Role, Tagger
+from .lexicon import Role
+from .phrases import Phrase, Tagger
 from .places import SURE_KINDS, Place, Places
 from .places import _kind_at as kind_at
 from .tokens import Kind, Token

@@ -5,8 +5,8 @@ from tuky_cnscd.vietnamese import nfc
 
 from .finding import Finder
 from .gathering import Gathering
+from .lexicon import Role
 from .lines import LineReader
-from .phrases import Role
 from .places import Places
 from .result import MessageReading, Piece, Read
 from .tables import take_tables

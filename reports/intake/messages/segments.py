@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .amounts import Amount
-from .phrases import Phrase, Role
+from .lexicon import Role
+from .phrases import Phrase
 from .tokens import Kind
 
 LABELLING = frozenset({":", "=", "-", "\t", "|", ">", "thì"})

@@ -11,8 +11,9 @@ from tuky_cnscd.vietnamese import NumberProblem
 from .amounts import Amount
 from .finding import Finder
 from .found import WHOLE, Found, Missed
+from .lexicon import Role
 from .lines import Line, LineReader, none_amount
-from .phrases import Phrase, Role
+from .phrases import Phrase
 from .places import Place
 from .vocabulary import NOTHING, Meant
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from .found import MANY, TRAILING, WHOLE, Block, Record
-from .phrases import Phrase, Role
+from .lexicon import Role
+from .phrases import Phrase
 from .places import Place
 from .segments import LABELLING, Segment
 

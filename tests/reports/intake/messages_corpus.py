@@ -45,7 +45,7 @@ class Score:
             f"{c['messages']} tin, {c['due']} ô: đọc đúng {self.right_share:.1%}"
             f" (không cần hỏi {self.sure_share:.1%});"
             f" đề xuất sai mà không hỏi: {c['wrong']};"
-            f" sai nhưng có hỏi: {c['wrong_asked']}"
+            f" sai nhưng có hỏi: {c['wrong_asked']}, ngoài dự kiến {c['unforeseen']}"
         )
 
 
@@ -109,6 +109,7 @@ def score(group: str) -> Score:
     for message in _read(DATA / f"{group}.toml")["message"]:
         sheet = sheet_of(message["commune"])
         due = cells_of(sheet, message["cells"])
+        maybe = cells_of(sheet, message.get("maybe", ""))
         read = read_cells(message["text"], sheet)
         unasked = {cell for cell, doubt in read.items() if not doubt}
         score.counts += Counter(
@@ -118,6 +119,7 @@ def score(group: str) -> Score:
             sure=len(due & unasked),
             wrong=len(unasked - due),
             wrong_asked=len(set(read) - due - unasked),
+            unforeseen=len(set(read) - due - unasked - maybe),
         )
         _note(score, message["text"], due - set(read), "thiếu")
         _note(score, message["text"], unasked - due, "SAI")
