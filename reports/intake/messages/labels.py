@@ -163,9 +163,11 @@ class Labels:
 
     def _labelled(self, one, label, meant: Meant):
         words = tuple(phrase for phrase in label.phrases if phrase.role in SAID)
-        is_own = label is self.record.block.label
-        stands_above = is_own and label.segment.line < self.record.row.line
+        is_last = label is self.record.block.label
+        stands_above = is_last and label.segment.line < self.record.row.line
         is_unclear = self.record.block.is_upside_down or self.record.row.has_many
+        if stands_above and is_unclear and not meant.is_clean:
+            return one
         torn = one.is_torn or stands_above and is_unclear
         return replace(one, words=(*words, *one.words), meant=meant, is_torn=torn)
 

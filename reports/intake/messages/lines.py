@@ -11,6 +11,8 @@ from .tokens import Kind, Token
 from .vocabulary import PERCENT, Vocabulary, whole_name
 
 LONGEST_UNKNOWN_NAME = 3
+FARTHEST = 20
+NO_NAMES = frozenset({"so", "tong"})  # "Thôn Số hộ" are two headings of a table
 BEFORE_BARE = {Role.FILLER, Role.KIN, Role.UNKNOWN, Role.MARK, Role.SKIP, Role.ORDINAL}
 NO_WORDS = {Role.NONE, Role.NONE_ASKED}
 
@@ -151,6 +153,7 @@ class LineReader:
         while (
             end < min(len(tokens), after + LONGEST_UNKNOWN_NAME)
             and tokens[end].kind is Kind.WORD
+            and tokens[end].key not in NO_NAMES
             and (
                 tokens[end].is_name
                 or self.tagger.phrase(tokens, end).role is Role.UNKNOWN
@@ -212,6 +215,7 @@ def _of_the_segment(phrases):
     return phrases
 
 
+CALLING = {"nhe", "nha", "oi"}
 REPORTING = {"bao cao", "gui", "bc", "bcao", "xin", "bao", "kinh gui", "thua"}
 
 
@@ -222,7 +226,12 @@ def _without_names(phrases):
         is_name = phrase.role is Role.UNKNOWN and (
             after_kin == 1 or after_kin > 1 and phrase.tokens[0].is_name
         )
-        after_kin = 1 if phrase.role is Role.KIN else after_kin + 1 if is_name else 0
+        if phrase.role is Role.KIN:
+            after_kin = 1
+        elif phrase.key in CALLING:
+            after_kin = 2
+        else:
+            after_kin = after_kin + 1 if is_name else 0
         told.append(_as_filler(phrase) if is_name else phrase)
     for at, phrase in enumerate(told):
         if phrase.role is Role.PLACE or phrase.key in REPORTING:
@@ -234,7 +243,7 @@ def _without_names(phrases):
 
 def _forget_unknown(phrases, end):
     """Unknown words before "báo cáo" or a hamlet say who writes, if nothing else is."""
-    start = end - len(_of_the_segment(phrases[:end]))
+    start = end - len(_of_the_segment(phrases[max(end - FARTHEST, 0) : end]))
     if all(phrase.role in BEFORE_BARE for phrase in phrases[start:end]):
         for at in range(start, end):
             if phrases[at].role is Role.UNKNOWN:

@@ -8,7 +8,7 @@ from .lexicon import Role, lexicon
 from .tokens import Kind, Token, tokenize
 
 STRANGE = {Role.UNKNOWN, Role.ALTERING, Role.ANOTHER}
-SHORTEST_GLUED = 2
+SHORTEST_GLUED, LONGEST_GLUED = 2, 16
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ class Tagger:
 
     def _glued(self, key):
         """Of "tkdvc" the two concepts that it is glued together of."""
+        if len(key) > LONGEST_GLUED:
+            return frozenset()
         for cut in range(SHORTEST_GLUED, len(key) - SHORTEST_GLUED + 1):
             parts = [self.lexicon.concept(part) for part in (key[:cut], key[cut:])]
             if all(parts):

@@ -17,7 +17,8 @@ from .phrases import Phrase
 from .places import Place
 from .vocabulary import NOTHING, Meant
 
-SEPARATORS = ("\t", "|", ";", ",", "-", "/")
+GAP = "  "
+SEPARATORS = ("\t", "|", ";", ",", "-", "/", GAP)
 FEWEST_HEADINGS = 2
 NONE_MARKS = {"-", "x", "//", "/", "_", "."}
 
@@ -76,6 +77,9 @@ def _is_rule(line):
 def _cells(line, separator, reader):
     groups = [[]]
     for phrase in line.phrases:
+        before = groups[-1][-1:]
+        if separator == GAP and before and phrase.start - before[0].end >= len(GAP):
+            groups.append([])
         if phrase.role is Role.MARK and phrase.tokens[0].key == separator:
             groups.append([])
         else:
