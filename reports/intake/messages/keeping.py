@@ -61,6 +61,12 @@ class Keeper:
             self.record.correct()
         elif not one.mention and segment.opened == "\n" and not block.label:
             block.is_upside_down = True
+        last = self.record.row.last
+        if not one.words and last is not None:
+            said = one.figure.typed
+            self.record.doubt(
+                last, f"Sau đó còn số “{said}” chưa rõ là của chỉ tiêu nào."
+            )
         self.record.miss(segment, _which(one), spans_of(one))
 
     def _keep(self, one, segment, place, is_own):
