@@ -119,7 +119,7 @@ class Finder:
 
 
 def _month_in(segment):
-    """ "tháng 5", but not "đến tháng 5": part of the period."""
+    """A part of the period, "tháng 5", but not "đến tháng 5"."""
     for at, phrase in enumerate(segment.phrases):
         until = at and segment.phrases[at - 1].key in UNTIL
         if phrase.role is Role.SKIP and phrase.key.startswith(PARTS) and not until:

@@ -62,23 +62,17 @@ class Keeper:
         elif not one.mention and segment.opened == "\n" and not block.label:
             block.is_upside_down = True
         last = self.record.row.last
-        if not one.words and last is not None:
+        if last is not None and one.figure is segment.phrases[0] and not one.words:
             said = one.figure.typed
-            self.record.doubt(
-                last, f"Sau đó còn số “{said}” chưa rõ là của chỉ tiêu nào."
-            )
+            self.record.doubt(last, f"Sau đó còn số “{said}” chưa rõ là số gì.")
         self.record.miss(segment, _which(one), spans_of(one))
 
     def _keep(self, one, segment, place, is_own):
-        spec, fault, value, asked = one.meant.spec, "", None, ""
-        amount = _amount_of(one.figure)
+        spec = one.meant.spec
         try:
-            fault = amount.fault
-            value, asked = (None, "") if fault else amount.value(spec.decimals)
+            value, asked = _amount_of(one.figure).value(spec.decimals)
         except NumberProblem as problem:
-            fault = problem.message
-        if fault:
-            self.record.miss(segment, fault.rstrip("."), spans_of(one))
+            self.record.miss(segment, problem.message.rstrip("."), spans_of(one))
             return
         doubts = [asked, *doubts_about(one, segment, self.record, place, is_own)]
         found = Found(

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from .amounts import Amount, amount_at
 from .lexicon import Role
 from .phrases import Phrase, Tagger
-from .places import SURE_KINDS, Place, Places
-from .places import _kind_at as kind_at
+from .places import SURE_KINDS, Place, Places, kind_at
 from .tokens import Kind, Token
 from .vocabulary import PERCENT, Vocabulary, whole_name
 
@@ -83,7 +82,7 @@ class LineReader:
         return Phrase(role, tuple(tokens[at : at + found[0]]), what=found[1])
 
     def _by_number(self, tokens, at):
-        """ "Chỉ tiêu 5", "lần 2": a number that stands for something else."""
+        """A number that stands for something else: "chỉ tiêu 5", "lần 2"."""
         phrase = self.tagger.phrase(tokens, at)
         after = at + len(phrase.tokens)
         if after >= len(tokens) or tokens[after].kind is not Kind.NUMBER:
@@ -146,7 +145,7 @@ class LineReader:
         return None
 
     def _stranger(self, tokens, at, length):
-        """ "Thôn Phú Lộc" that the commune has not: its figures are nobody's here."""
+        """A hamlet that the commune has not: its figures are nobody's here."""
         if tuple(token.key for token in tokens[at : at + length]) not in SURE_KINDS:
             return None
         after, end = at + length, at + length
@@ -186,7 +185,7 @@ class LineReader:
 
 
 def _head_length(tokens):
-    """ "[18:05, 20/7/2023] Anh Tuấn An Lao:" or "18:05 Anh Tuấn:"; 0 without one."""
+    """Of "[18:05, 20/7/2023] Anh Tuấn An Lao:" or "18:05 Anh Tuấn:"; 0 without."""
     opens = 1 if tokens[0].key == "[" else 0
     if opens >= len(tokens) or tokens[opens].kind is not Kind.SKIP:
         return 0
@@ -255,6 +254,6 @@ def _as_filler(phrase):
 
 
 def none_amount(phrase: Phrase) -> Amount:
-    """ "Không phát sinh" as an amount."""
+    """What says that nothing arose, as an amount."""
     doubt = "" if phrase.role is Role.NONE else f"“{phrase.typed}” là không phát sinh?"
     return Amount(phrase.typed, doubt, is_none=True)

@@ -142,7 +142,7 @@ class Vocabulary:
         return Meant(known.spec, vague=not rest <= known.full | self.counted)
 
     def _by_what_is_counted(self, mention, fitting):
-        """ "120 người": the one indicator that counts people and is named by them."""
+        """Of "120 người" the one indicator that counts people and is named by them."""
         named = [k for k in fitting if mention <= k.name and _counts(mention, k.unit)]
         if named:
             return self._likeliest(mention, named, alone=True)

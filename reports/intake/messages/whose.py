@@ -98,6 +98,6 @@ class Whose:
 
 
 def _is_total(segment):
-    """ "Tổng:" alone at the head of a line, where each line has a hamlet."""
+    """Whether "Tổng:" stands alone at the head of a line, as hamlets do."""
     keys = [phrase.key for phrase in segment.phrases]
     return keys == ["tong"] and segment.opened == "\n" and segment.closed in LABELLING

@@ -95,6 +95,25 @@ def test_what_cannot_be_a_figure_is_not_proposed(text):
     assert read_messages(text, LANG).offer.proposed == ()
 
 
+@pytest.mark.parametrize(
+    "cell,read",
+    [
+        ("98", {98: ""}),
+        ("98 tk", {98: ""}),
+        ("kps", {None: ""}),
+        ("-", {None: "“-” là không phát sinh?"}),
+        ("khoảng 98", {98: "Trong ô còn có “khoảng”."}),
+        ("98 hoặc 89", {}),
+        ("", {}),
+    ],
+)
+def test_a_table_is_read_by_its_headings(cell, read):
+    text = f"TT\tThôn\tHộ nghèo\tDVCTT\n1\tAn Lao\t12\t{cell}\n2\tÔ Mễ\t9\t71"
+    cells = read_cells(text, LANG)
+    assert cells.pop((3, "dvctt", Decimal(71))) == ""
+    assert cells == {(1, "dvctt", value): doubt for value, doubt in read.items()}
+
+
 # --- problems -------------------------------------------------------------------------
 
 
