@@ -212,6 +212,14 @@ def test_the_text_comes_back_with_what_was_understood():
     ]
 
 
+def test_figures_that_led_nowhere_are_shown_as_not_understood():
+    assert pieces("thôn Phú Lộc: hộ 352") == [
+        ("thôn Phú Lộc", Read.NOT_UNDERSTOOD),
+        (": ", Read.PASSED_OVER),
+        ("hộ 352", Read.NOT_UNDERSTOOD),
+    ]
+
+
 def test_a_piece_names_the_cells_that_it_gave():
     reading = read_messages("An Lao: DVCTT 98 nhé", LANG)
     assert [p.cells for p in reading.pieces if p.cells] == [(f"c-{IDS['dvctt']}-1",)]
