@@ -1,12 +1,10 @@
-"""Make the pictures of the README: a fresh example in, docs/images/*.png out.
+"""Make the pictures of README and guide: a fresh example in, docs/images/*.png out.
 
 Run from the project's folder, after `make test` has set everything up:
 .venv/bin/python docs/screenshots.py
 """
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,12 +16,19 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.serving import Server, manage, prepare  # noqa: E402
+
 IMAGES = ROOT / "docs" / "images"
 PASSWORD = "chi-de-chup-anh-man-hinh"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 DOTS_PER_INCH = 96
 COLOURS = 64
+MESSAGES = """Lac Thien: 741 ho, 6 tv tap huan, hd 262 ng dan, DVCTT 251 a
+Thôn Ngọc Đường: DVC 184, hướng dẫn 224 người, số 77 em hỏi lại
+Xuân Thịnh ko phát sinh dvctt"""
 
 
 def main() -> None:
@@ -31,7 +36,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="screenshots-") as name:
         folder = Path(name)
-        prepare(folder)
+        prepare(folder, PASSWORD)
         picture_report(folder)
         with served(folder) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
@@ -40,59 +45,21 @@ def main() -> None:
             )
             picture_form(browser, address)
             picture_board(browser, address)
+            picture_guide(browser, address)
             browser.close()
     for path in sorted(IMAGES.glob("*.png")):
         print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """Settings as in production, but without TLS."""
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tuky_cnscd.settings",
-        "DEBUG": "0",
-        "HTTPS": "0",
-        "SECRET_KEY": "only-for-screenshots",
-        "DATABASE_URL": f"sqlite:///{folder}/example.sqlite3",
-        "STATIC_ROOT": str(folder / "static"),
-    }
-
-
-def manage(folder: Path, *command: str) -> None:
-    """Run one command of manage.py on the folder's database, without a word."""
-    subprocess.run(
-        [sys.executable, "manage.py", *command, "--verbosity", "0"],
-        cwd=ROOT,
-        env=environment(folder),
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
-
-
-def prepare(folder: Path) -> None:
-    manage(folder, "migrate")
-    manage(folder, "load_example", "--force", "--password", PASSWORD)
-    manage(folder, "collectstatic", "--noinput")
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Yield the address of a server that ends with the block."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        number = listening.fileno()
-        gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"fd://{number}"]
-        options = ["--threads", "4", "--log-level", "warning", "--no-control-socket"]
-        process = subprocess.Popen(
-            [*gunicorn, *options, "tuky_cnscd.wsgi"],
-            cwd=ROOT,
-            env=environment(folder),
-            pass_fds=[number],
-        )
+    (folder / "served").mkdir()
+    server = Server(folder, folder / "served").start()
     try:
-        yield address
+        yield server.address
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        server.stop()
 
 
 @contextmanager
@@ -132,6 +99,58 @@ def picture_board(browser: Browser, address: str) -> None:
         shoot(page, "theo-doi")
 
 
+def picture_guide(browser: Browser, address: str) -> None:
+    """What the communes' guide shows, on a phone, in the order of the guide."""
+    with signed_in(browser, address, "xa-hung-dao", PHONE) as page:
+        page.locator("main a[href^='/bieu/']").first.click()
+        page.locator("html[data-desk=ready]").wait_for()
+        form = page.url
+        fill_in_without_a_line(page)
+        page.goto(f"{form}tin-nhan/")
+        page.get_by_label("Tin nhắn của thôn").fill(MESSAGES)
+        page.get_by_role("button", name="Đọc tin nhắn").click()
+        page.get_by_role("heading", name="Máy đọc được").wait_for()
+        shoot(page, "tin-nhan", at="#da-doc")
+        page.goto(f"{form}bao-cao/")
+        page.get_by_role("button", name="Lập bản in trình ký").click()
+        page.get_by_text("Bản in").first.wait_for()
+        shoot(page, "bao-cao-xa", at="h1")
+    with signed_in(browser, address, "xa-an-thanh", PHONE) as page:
+        page.locator("main a[href$='/ra-soat/']").first.click()
+        page.get_by_role("heading", name="Rà soát 03 số liệu").wait_for()
+        shoot(page, "ra-soat", at="h1")
+    with signed_in(browser, address, "xa-minh-duc", PHONE) as page:
+        page.locator("main a[href^='/bieu/']").first.click()
+        page.get_by_role("button", name="Lưu và kiểm tra để gửi").click()
+        page.get_by_role("heading", name="Gửi báo cáo").wait_for()
+        for reason in page.get_by_label("Lý do giữ số liệu").all():
+            reason.select_option("Đã kiểm tra lại, số đúng")
+        page.get_by_role("button", name="Gửi báo cáo").click()
+        page.get_by_text("Biên nhận").first.wait_for()
+        shoot(page, "bien-nhan", at="h1")
+
+
+def fill_in_without_a_line(page: Page) -> None:
+    """One cell that is saved, one that cannot be read, one that waits for the line."""
+    cells = page.get_by_role("textbox", name="5. Số lượng tài khoản DVCTT")
+    cells.nth(0).fill("251")
+    cells.nth(1).fill("1.23")
+    cells.nth(2).focus()
+    page.locator("[data-saved]").get_by_text("01 ô chưa lưu được").wait_for()
+    shoot(page, "o-so-lieu", at="#theo-thon")
+    cells.nth(1).fill("123")
+    cells.nth(2).focus()
+    page.locator("[data-saved].state-saved").wait_for()
+    page.context.set_offline(True)
+    cells.nth(2).fill("93")
+    cells.nth(3).focus()
+    page.locator("[data-saved]").get_by_text("Chờ mạng: 01 ô").wait_for()
+    cells.nth(2).scroll_into_view_if_needed()
+    shoot(page, "cho-mang", at=None)
+    page.context.set_offline(False)
+    page.locator("[data-saved].state-saved").wait_for()
+
+
 def picture_report(folder: Path) -> None:
     """Page 1 of the draft for the first half of 2023."""
     manage(folder, "write_report", str(folder / "report.pdf"))
@@ -143,11 +162,12 @@ def picture_report(folder: Path) -> None:
     keep(folder / "report.png", "bao-cao")
 
 
-def shoot(page: Page, name: str) -> None:
-    """Take what the window shows from the example's banner on."""
-    page.locator(".example-banner").evaluate(
-        "banner => window.scrollTo(0, banner.getBoundingClientRect().top)"
-    )
+def shoot(page: Page, name: str, at: str | None = ".example-banner") -> None:
+    """Take what the window shows from an element on, or as it is scrolled now."""
+    if at:
+        page.locator(at).first.evaluate(
+            "it => window.scrollBy(0, it.getBoundingClientRect().top - 8)"
+        )
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
         page.screenshot(path=file.name, animations="disabled")
         keep(Path(file.name), name)
