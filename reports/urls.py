@@ -9,6 +9,7 @@ from .views import (
     doors,
     entry,
     evidence,
+    offline,
     papers,
     pasting,
     receipt,
@@ -22,6 +23,7 @@ app_name = "reports"
 urlpatterns = [
     *entry.urlpatterns,
     *autosave.urlpatterns,
+    *offline.urlpatterns,
     *story.urlpatterns,
     *commune_paper.urlpatterns,
     *workbook.urlpatterns,

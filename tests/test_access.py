@@ -39,6 +39,7 @@ RULES = {
     "set_password": ("OA", "user"),
     "reports:entry": ("C", "submission"),
     "reports:autosave": ("CO", "submission"),
+    "reports:offline_worker": ("all", ""),
     "reports:story": ("COL", "submission cell"),
     "reports:submit": ("CO", "submission"),
     "reports:withdraw": ("C", "submission"),

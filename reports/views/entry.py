@@ -42,6 +42,7 @@ SCRIPTS = tuple(
         "cells",
         "numbers",
         "outbox",
+        "shelf",
         "signin",
         "undo",
         "keyboard",

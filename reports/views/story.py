@@ -10,11 +10,12 @@ from reports.figures import load_table
 from reports.models import Submission
 from teams.access import for_roles
 from teams.models import Role
+from teams.rules import is_staff_of
 
 from .desk.story import story_of
 from .entry_page import load_sheet
 from .evidence_page import evidence_url
-from .scope import seen_submission
+from .scope import seen_submission, submission_url
 
 
 @for_roles(Role.COMMUNE_STAFF, Role.OFFICER, Role.LEADER)
@@ -30,6 +31,7 @@ def cell_story(request, submission, cell):
         "submission": submission,
         "period": submission.period,
         "story": story_of(sheet.cells[cell], sheet, submission),
+        "back_url": _back(request.user, submission, cell),
         "may_attach": rules.may_attach(request.user, submission),
         "evidence_url": evidence_url(submission, cell),
     }
@@ -38,6 +40,12 @@ def cell_story(request, submission, cell):
     response = render(request, f"reports/{name}", context)
     response.headers["Vary"] = "X-Part, Cookie"
     return response
+
+
+def _back(user, submission, cell):
+    """The page where this person reads the return; the form, at the cell."""
+    url = submission_url(user, submission)
+    return f"{url}#{cell}" if is_staff_of(user, submission.commune_id) else url
 
 
 urlpatterns = [path("bieu/<int:submission>/o/<slug:cell>/", cell_story, name="story")]

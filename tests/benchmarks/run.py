@@ -53,6 +53,7 @@ def _measure_here(folder):
 
     yield from _times()
     yield from _weights()
+    yield from _messages()
     yield from _desk(folder)
     yield from _queries()
     connection.close()
@@ -143,6 +144,28 @@ def _weights():
             f"≤ {MOST / 1024:.0f} KB",
             weights[worst] <= MOST,
         )
+
+
+def _messages():
+    """What is read of the messages in tests/data/messages."""
+    from tests.reports.intake.messages_corpus import whole_score
+
+    whole = whole_score()
+    wrong = whole.counts["wrong"]
+    yield Line(
+        "Tin nhắn Zalo: số ô đọc đúng",
+        f"{whole.right_share:.1%} ({whole.sure_share:.1%} không cần xem lại)",
+        "≥ 95 %",
+        whole.right_share >= 0.95,
+        must=True,
+    )
+    yield Line(
+        "Tin nhắn Zalo: ô sai mà không báo cần xem lại",
+        f"{wrong}",
+        "0",
+        wrong == 0,
+        must=True,
+    )
 
 
 def _desk(folder):

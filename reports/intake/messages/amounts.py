@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tuky_cnscd.vietnamese import NONE, NumberProblem, NumberQuestion, parse_number
+from tuky_cnscd.vietnamese import (
+    NONE,
+    NumberError,
+    NumberProblem,
+    NumberQuestion,
+    parse_number,
+)
 
 from .spelled import spelled_at
 from .tokens import Kind, Token
@@ -29,6 +35,8 @@ class Amount:
 
     def value(self, decimals: int = 0) -> tuple[Decimal | None, str]:
         """The number (None: "không phát sinh") and a doubt. Raises NumberProblem."""
+        if self.fault:
+            raise NumberError(self.fault)
         if self.is_none:
             return None, self.doubt
         try:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from tuky_cnscd.vietnamese import SPACED
 
 from .amounts import Amount
-from .phrases import Phrase, Role
+from .lexicon import Role
+from .phrases import Phrase
 from .segments import FIGURES, Segment
 from .vocabulary import NOTHING, PERCENT, Meant, Vocabulary
 
@@ -63,7 +64,7 @@ def attach(segment: Segment, vocabulary: Vocabulary) -> list[Attached]:
 
 
 def _spaced(figures):
-    """ "1 024": one number whose thousands stand apart; None if these are several."""
+    """One number whose thousands stand apart, "1 024"; None if these are several."""
     pairs = zip(figures, figures[1:], strict=False)
     if len(figures) < 2 or any(one.end + 1 != other.start for one, other in pairs):
         return None
@@ -75,7 +76,7 @@ def _spaced(figures):
 
 
 def _of_spaced(whole, figures, runs, vocabulary):
-    """ "tập huấn 6 120 người" may be two numbers: told by the words on either side."""
+    """The words on either side tell whether "tập huấn 6 120 người" has two numbers."""
     sides = [vocabulary.meant(_mention(run)) for run in (runs[0], runs[-1])]
     if all(side.is_clean for side in sides) and sides[0] != sides[1]:
         torn = _best(figures, runs, vocabulary)
@@ -162,7 +163,7 @@ def _agreed(found):
 
 
 def _stands_by_an_unclear_one(way, at):
-    """ "DVCTT 5 2", "1 buổi 40 người dự": what one takes may be the other's."""
+    """In "DVCTT 5 2" or "1 buổi 40 người dự" what one takes may be the other's."""
     return any(
         one.figure.role is Role.NUMBER and not one.is_clean
         for place, one in enumerate(way)

@@ -6,7 +6,7 @@ from reports.figures import Spec
 
 from .attaching import Attached
 from .found import CORRECTED, FOR_MANY, Record
-from .phrases import Role
+from .lexicon import Role
 from .places import Place
 from .segments import Segment
 
@@ -66,6 +66,8 @@ def _about_line(spec, segment, record):
         yield "Đứng sau chữ “trong đó”."
     if row.is_cumulative:
         yield "Tin ghi là số lũy kế."
+    if row.month:
+        yield f"Tin ghi “{row.month}”: có phải số của cả kỳ?"
     if record.block.is_corrected:
         yield CORRECTED
     if row.is_dangling:

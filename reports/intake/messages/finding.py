@@ -6,12 +6,16 @@ from .attaching import attach, is_too_much
 from .found import MANY, Block, Record, Row
 from .keeping import Keeper
 from .labels import Labels
+from .lexicon import Role
 from .lines import Line
-from .phrases import Phrase, Role
+from .phrases import Phrase
 from .places import Place
 from .segments import Segment, split, split_at_places
 from .vocabulary import Vocabulary
 from .whose import Whose
+
+PARTS = ("thang", "quy")
+UNTIL = frozenset({"den", "tinh den", "het", "toi", "tu"})
 
 
 class Finder:
@@ -31,7 +35,7 @@ class Finder:
             self.whose.begin(line.head)
         segments = split(line.number, line.phrases)
         figures = sum(len(segment.figures) for segment in segments)
-        self.record.row = Row(has_many=figures > 1)
+        self.record.row = Row(line.number, has_many=figures > 1)
         for segment in segments:
             for part in self._parts(segment):
                 self._segment(part)
@@ -56,6 +60,8 @@ class Finder:
                 yield part
 
     def _segment(self, segment):
+        if segment.ordinal:
+            self.record.ordinals.append(segment.ordinal)
         place, is_own = self.whose.of(segment)
         self._note(segment)
         if segment.ordinal and segment.figures and not segment.mention:
@@ -77,6 +83,7 @@ class Finder:
             row.another = ""
         if segment.having(Role.CUMULATIVE):
             row.is_cumulative = True
+        row.month = row.month or _month_in(segment)
         another = segment.having(Role.ANOTHER)
         if another and not segment.figures:
             row.another = another[0].typed
@@ -109,6 +116,15 @@ class Finder:
             else:
                 message = "chưa rõ chỉ tiêu nào; ghi tên chỉ tiêu trước số"
                 self.record.miss(segment, message)
+
+
+def _month_in(segment):
+    """A part of the period, "tháng 5", but not "đến tháng 5"."""
+    for at, phrase in enumerate(segment.phrases):
+        until = at and segment.phrases[at - 1].key in UNTIL
+        if phrase.role is Role.SKIP and phrase.key.startswith(PARTS) and not until:
+            return phrase.typed
+    return ""
 
 
 def _are_of_the_table(numbers, columns):

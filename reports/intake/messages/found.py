@@ -77,15 +77,18 @@ class Row:
 
     `context`: what was spoken of last; `shared`: words said once for several hamlets;
     `keys`: indicators that have a figure; `last`: the last of them among the found;
-    `another`: the word for another period or a plan; `named`: places without a figure.
+    `another`: the word for another period or a plan; `month`: one of several;
+    `named`: places without a figure.
     """
 
+    line: int = 0
     has_many: bool = False
     context: frozenset[str] = frozenset()
     shared: Label | None = None
     keys: set[str] = field(default_factory=set)
     last: int | None = None
     another: str = ""
+    month: str = ""
     is_cumulative: bool = False
     has_parts: bool = False
     in_parts: bool = False
@@ -95,10 +98,14 @@ class Row:
 
 @dataclass
 class Record:
-    """All that was found and missed, with the message and the line being read."""
+    """All that was found and missed, with the message and the line being read.
+
+    `ordinals`: numbers that only count the items of a list.
+    """
 
     found: list[Found] = field(default_factory=list)
     missed: list[Missed] = field(default_factory=list)
+    ordinals: list[Phrase] = field(default_factory=list)
     block: Block = field(default_factory=Block)
     row: Row = field(default_factory=Row)
 
@@ -114,10 +121,13 @@ class Record:
             self.found[at] = replace(found, doubt=f"{found.doubt} {why}".strip())
 
     def correct(self) -> None:
-        """Something in this message is wrong, and it is not said which figure."""
+        """Something of this message's hamlet is wrong, it is not said which figure."""
         self.block.is_corrected = True
-        for at in self.of_block():
-            self.doubt(at, CORRECTED)
+        hamlet = self.block.place and self.block.place.hamlet
+        for at, found in enumerate(self.found):
+            is_theirs = hamlet and found.place and found.place.hamlet == hamlet
+            if is_theirs or found.block == self.block.number:
+                self.doubt(at, CORRECTED)
 
     def miss(self, segment: Segment, message: str, spans: Spans = ()) -> None:
         """Note what could not be taken: the whole segment, or these spans of it."""

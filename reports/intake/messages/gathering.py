@@ -8,7 +8,7 @@ from reports.intake.cells import Reading, State, cell_name
 from reports.intake.proposed import Compared, Offer, Problem, Proposed
 from tuky_cnscd.vietnamese import format_count, format_number
 
-from .found import WHOLE, Found
+from .found import WHOLE, Found, Spans
 from .result import HamletNote
 
 NO_PLACE = "chưa rõ thôn nào: thêm tên thôn vào trước dòng này"
@@ -25,6 +25,7 @@ class Gathering:
         self.rows = {spec.key for spec, _ in sheet.rows}
         self.columns = {spec.key for spec in sheet.columns}
         self.problems: list[Problem] = []
+        self.faults: dict[tuple[int, str], list[str]] = {}
         self.proposed: list[Proposed] = []
         self.notes: list[HamletNote] = []
         self.compared: list[Compared] = []
@@ -43,20 +44,23 @@ class Gathering:
         self._add_up()
 
     def offer(self) -> Offer:
-        problems = self.problems
+        """All that is proposed, with the problems in the order of the text."""
+        problems = [
+            Problem(f"Dòng {line}", f"{_quoted(said)}{message}.")
+            for (line, message), said in sorted(self.faults.items())
+        ]
+        problems += self.problems
         if len(problems) > MOST_PROBLEMS:
             rest = len(problems) - MOST_PROBLEMS
-            more = Problem("Cuối tin", f"còn {rest} chỗ nữa chưa hiểu")
+            more = Problem("Cuối tin", f"Còn {rest} chỗ nữa chưa hiểu.")
             problems = [*problems[:MOST_PROBLEMS], more]
         return Offer(tuple(self.proposed), tuple(problems), tuple(self.compared))
 
-    def problem(self, line: int, spans, message: str) -> None:
-        """Note what could not be taken, with the words that it is about."""
-        said = self.said(spans)
-        quoted = f"“{said}”: " if said else ""
-        self.problems.append(Problem(f"Dòng {line}", f"{quoted}{message}."))
+    def problem(self, line: int, spans: Spans, message: str) -> None:
+        """Note what could not be taken; what has the same fault in a line is one."""
+        self.faults.setdefault((line, message), []).append(self.said(spans))
 
-    def said(self, spans) -> str:
+    def said(self, spans: Spans) -> str:
         """The source's own words from the first to the last of these spans."""
         words = self.text[spans[0][0] : spans[-1][1]]
         words = " ".join(words.split())
@@ -81,8 +85,7 @@ class Gathering:
     def _without_place(self, ones):
         for one in ones:
             fault = one.place.fault if one.place else ""
-            message = f"{fault}; kiểm tra tên thôn" if fault else NO_PLACE
-            self.problem(one.line, one.spans, message)
+            self.problem(one.line, one.spans, fault or NO_PLACE)
 
     # --- one cell ---------------------------------------------------------------------
 
@@ -214,6 +217,12 @@ class Gathering:
                 f"Cộng từ tin nhắn của {of}: {shown}.",
             )
         )
+
+
+def _quoted(said):
+    shown = ", ".join(said)
+    shown = shown if len(shown) <= LONGEST_SAID else f"{shown[:LONGEST_SAID]}…"
+    return f"“{shown}”: "
 
 
 def _lines(notes):

@@ -7,12 +7,14 @@ from .amounts import Amount
 from .attaching import Attached
 from .doubts import doubts_about, is_part
 from .found import Found, Record, Spans
+from .lexicon import Role
 from .lines import none_amount
-from .phrases import Phrase, Role
+from .phrases import Phrase
 from .places import Place
 from .segments import Segment
 from .vocabulary import Meant, Vocabulary, whole_name
 
+WHICH_NONE = "chưa rõ chỉ tiêu nào không phát sinh; ghi tên chỉ tiêu"
 IN_A_ROW = frozenset({",", "and", "+"})
 
 
@@ -37,8 +39,7 @@ class Keeper:
         elif not one.meant.spec or self._is_strange_percent(one):
             self._without_meaning(one, segment)
         elif one.figure.role is not Role.NUMBER and (one.unknown or one.is_torn):
-            message = "chưa rõ chỉ tiêu nào không phát sinh"
-            self.record.miss(segment, message, spans_of(one))
+            self.record.miss(segment, WHICH_NONE, spans_of(one))
         else:
             self._keep(one, segment, place, is_own)
 
@@ -60,18 +61,18 @@ class Keeper:
             self.record.correct()
         elif not one.mention and segment.opened == "\n" and not block.label:
             block.is_upside_down = True
+        last = self.record.row.last
+        if last is not None and one.figure is segment.phrases[0] and not one.words:
+            said = one.figure.typed
+            self.record.doubt(last, f"Sau đó còn số “{said}” chưa rõ là số gì.")
         self.record.miss(segment, _which(one), spans_of(one))
 
     def _keep(self, one, segment, place, is_own):
-        spec, fault, value, asked = one.meant.spec, "", None, ""
-        amount = _amount_of(one.figure)
+        spec = one.meant.spec
         try:
-            fault = amount.fault
-            value, asked = (None, "") if fault else amount.value(spec.decimals)
+            value, asked = _amount_of(one.figure).value(spec.decimals)
         except NumberProblem as problem:
-            fault = problem.message
-        if fault:
-            self.record.miss(segment, fault.rstrip("."), spans_of(one))
+            self.record.miss(segment, problem.message.rstrip("."), spans_of(one))
             return
         doubts = [asked, *doubts_about(one, segment, self.record, place, is_own)]
         found = Found(
@@ -111,6 +112,8 @@ def _amount_of(figure):
 
 
 def _which(one):
+    if one.figure.role is not Role.NUMBER:
+        return WHICH_NONE
     if not one.meant.others:
         return "chưa rõ là chỉ tiêu nào; ghi tên chỉ tiêu cạnh số"
     names = "; ".join(spec.name for spec in one.meant.others[:3])

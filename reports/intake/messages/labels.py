@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from .attaching import Attached
 from .found import FOR_MANY, MANY, Label, Record
-from .phrases import Phrase, Role
+from .lexicon import Role
+from .phrases import Phrase
 from .segments import FIGURES, LABELLING, Segment
 from .vocabulary import BESIDE, Meant, Vocabulary
 from .whose import Whose
@@ -133,6 +134,8 @@ class Labels:
             label = None
         if is_own_place and not label and one.mention <= self.vocabulary.counted:
             label = row.shared or block.heading
+        if label is block.heading and not is_own_place:
+            block.heading = None
         if not label:
             return self._in_context(one) if one.mention else one
         if not one.mention:
@@ -154,14 +157,17 @@ class Labels:
 
     def _reaches(self, label, segment):
         closed = label.segment.closed
-        if closed == "\n":
-            return segment.line > label.segment.line
-        return closed in LABELLING
+        if segment.line == label.segment.line:
+            return closed in LABELLING
+        return closed in HEADING
 
     def _labelled(self, one, label, meant: Meant):
         words = tuple(phrase for phrase in label.phrases if phrase.role in SAID)
-        stands_above = label.segment.closed == "\n" and label is self.record.block.label
+        is_last = label is self.record.block.label
+        stands_above = is_last and label.segment.line < self.record.row.line
         is_unclear = self.record.block.is_upside_down or self.record.row.has_many
+        if stands_above and is_unclear and not meant.is_clean:
+            return one
         torn = one.is_torn or stands_above and is_unclear
         return replace(one, words=(*words, *one.words), meant=meant, is_torn=torn)
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from .amounts import Amount, amount_at
-from .phrases import Phrase, Role, Tagger
-from .places import SURE_KINDS, Place, Places
-from .places import _kind_at as kind_at
+from .lexicon import Role
+from .phrases import Phrase, Tagger
+from .places import SURE_KINDS, Place, Places, kind_at
 from .tokens import Kind, Token
 from .vocabulary import PERCENT, Vocabulary, whole_name
 
 LONGEST_UNKNOWN_NAME = 3
+FARTHEST = 20
+NO_NAMES = frozenset({"so", "tong"})  # "Thôn Số hộ" are two headings of a table
 BEFORE_BARE = {Role.FILLER, Role.KIN, Role.UNKNOWN, Role.MARK, Role.SKIP, Role.ORDINAL}
 NO_WORDS = {Role.NONE, Role.NONE_ASKED}
 
@@ -80,7 +82,7 @@ class LineReader:
         return Phrase(role, tuple(tokens[at : at + found[0]]), what=found[1])
 
     def _by_number(self, tokens, at):
-        """ "Chỉ tiêu 5", "lần 2": a number that stands for something else."""
+        """A number that stands for something else: "chỉ tiêu 5", "lần 2"."""
         phrase = self.tagger.phrase(tokens, at)
         after = at + len(phrase.tokens)
         if after >= len(tokens) or tokens[after].kind is not Kind.NUMBER:
@@ -143,13 +145,14 @@ class LineReader:
         return None
 
     def _stranger(self, tokens, at, length):
-        """ "Thôn Phú Lộc" that the commune has not: its figures are nobody's here."""
+        """A hamlet that the commune has not: its figures are nobody's here."""
         if tuple(token.key for token in tokens[at : at + length]) not in SURE_KINDS:
             return None
         after, end = at + length, at + length
         while (
             end < min(len(tokens), after + LONGEST_UNKNOWN_NAME)
             and tokens[end].kind is Kind.WORD
+            and tokens[end].key not in NO_NAMES
             and (
                 tokens[end].is_name
                 or self.tagger.phrase(tokens, end).role is Role.UNKNOWN
@@ -159,7 +162,9 @@ class LineReader:
         if end == after or not self._ends_a_name(tokens, after, end):
             return None
         said = " ".join(token.typed for token in tokens[at:end])
-        return end - at, Place(None, said, fault=f"xã không có “{said}”")
+        return end - at, Place(
+            None, said, fault=f"xã không có “{said}”; kiểm tra tên thôn"
+        )
 
     def _ends_a_name(self, tokens, after, end):
         if tokens[after].is_name or end == len(tokens):
@@ -180,7 +185,7 @@ class LineReader:
 
 
 def _head_length(tokens):
-    """ "[18:05, 20/7/2023] Anh Tuấn An Lao:" or "18:05 Anh Tuấn:"; 0 without one."""
+    """Of "[18:05, 20/7/2023] Anh Tuấn An Lao:" or "18:05 Anh Tuấn:"; 0 without."""
     opens = 1 if tokens[0].key == "[" else 0
     if opens >= len(tokens) or tokens[opens].kind is not Kind.SKIP:
         return 0
@@ -209,6 +214,7 @@ def _of_the_segment(phrases):
     return phrases
 
 
+CALLING = {"nhe", "nha", "oi"}
 REPORTING = {"bao cao", "gui", "bc", "bcao", "xin", "bao", "kinh gui", "thua"}
 
 
@@ -219,7 +225,12 @@ def _without_names(phrases):
         is_name = phrase.role is Role.UNKNOWN and (
             after_kin == 1 or after_kin > 1 and phrase.tokens[0].is_name
         )
-        after_kin = 1 if phrase.role is Role.KIN else after_kin + 1 if is_name else 0
+        if phrase.role is Role.KIN:
+            after_kin = 1
+        elif phrase.key in CALLING:
+            after_kin = 2
+        else:
+            after_kin = after_kin + 1 if is_name else 0
         told.append(_as_filler(phrase) if is_name else phrase)
     for at, phrase in enumerate(told):
         if phrase.role is Role.PLACE or phrase.key in REPORTING:
@@ -231,7 +242,7 @@ def _without_names(phrases):
 
 def _forget_unknown(phrases, end):
     """Unknown words before "báo cáo" or a hamlet say who writes, if nothing else is."""
-    start = end - len(_of_the_segment(phrases[:end]))
+    start = end - len(_of_the_segment(phrases[max(end - FARTHEST, 0) : end]))
     if all(phrase.role in BEFORE_BARE for phrase in phrases[start:end]):
         for at in range(start, end):
             if phrases[at].role is Role.UNKNOWN:
@@ -243,6 +254,6 @@ def _as_filler(phrase):
 
 
 def none_amount(phrase: Phrase) -> Amount:
-    """ "Không phát sinh" as an amount."""
+    """What says that nothing arose, as an amount."""
     doubt = "" if phrase.role is Role.NONE else f"“{phrase.typed}” là không phát sinh?"
     return Amount(phrase.typed, doubt, is_none=True)

@@ -1,50 +1,14 @@
 """Tokens in; tagged phrases out: what each word or group of words does in a message."""
 
-import tomllib
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache
-from pathlib import Path
 
 from tuky_cnscd.vietnamese import search_key
 
+from .lexicon import Role, lexicon
 from .tokens import Kind, Token, tokenize
 
-WORDS = Path(__file__).with_name("words.toml")
-
-
-class Role(Enum):
-    """What a phrase does; the values are the lists of words.toml, then our own."""
-
-    CONCEPT = "concept"
-    NONE = "none"
-    NONE_ASKED = "none_asked"
-    PENDING = "pending"
-    APPROXIMATE = "approximate"
-    UNSURE = "unsure"
-    APPROXIMATE_AFTER = "approximate_after"
-    CORRECTION = "correction"
-    ANOTHER = "another"
-    ALTERING = "altering"
-    CUMULATIVE = "cumulative"
-    PERFORMED = "performed"
-    WITHIN = "within"
-    ALL = "all_of_it"
-    SPLITS = "splits"
-    WHOLE = "whole"
-    TOTAL = "total"
-    NUMBERED = "numbered"
-    KIN = "kin"
-    ORDINAL = "ordinal"
-    FILLER = "filler"
-    UNKNOWN = "unknown"
-    PLACE = "place"
-    NUMBER = "number"
-    MARK = "mark"
-    SKIP = "skip"
-
-
 STRANGE = {Role.UNKNOWN, Role.ALTERING, Role.ANOTHER}
+SHORTEST_GLUED, LONGEST_GLUED = 2, 16
 
 
 @dataclass(frozen=True)
@@ -73,31 +37,6 @@ class Phrase:
         return " ".join(token.typed for token in self.tokens)
 
 
-@cache
-def _lexicon():
-    """The lists of words.toml: (phrases, forms that are others, weak ones, fillers).
-
-    Phrases are {first word: [(words, role, concept)]}, the longest first.
-    """
-    read = tomllib.loads(WORDS.read_text(encoding="utf-8"))
-    by_first, fillers = {}, set()
-    for lists, is_concept in ((read["concepts"], True), (read["roles"], False)):
-        for name, phrases in lists.items():
-            role, concept = (Role.CONCEPT, name) if is_concept else (Role(name), None)
-            if role is Role.FILLER:
-                fillers.update(phrases)
-            for words in map(_words, phrases):
-                by_first.setdefault(words[0], []).append((words, role, concept))
-    for entries in by_first.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    excluded = {name: frozenset(forms) for name, forms in read["not"].items()}
-    return by_first, excluded, frozenset(read["weak"]["concepts"]), frozenset(fillers)
-
-
-def _words(phrase):
-    return tuple(token.key for token in tokenize(phrase))
-
-
 class Tagger:
     """Tags tokens; `words`, as they are written, are those of the sheet's indicators.
 
@@ -106,10 +45,9 @@ class Tagger:
 
     def __init__(self, words: frozenset[str] | None):
         self.reads_names = words is None
-        words = words or frozenset()
-        self.forms = words
-        self.words = frozenset(map(search_key, words))
-        self.by_first, self.excluded, _, self.fillers = _lexicon()
+        self.forms = words or frozenset()
+        self.words = frozenset(map(search_key, self.forms))
+        self.lexicon = lexicon()
 
     def tag(self, tokens: list[Token]) -> list[Phrase]:
         """The phrases of a name, one after another."""
@@ -127,39 +65,42 @@ class Tagger:
             return Phrase(Role.CONCEPT, (token,), frozenset([token.key]))
         if token.kind is not Kind.WORD:
             return Phrase(Role[token.kind.name], (token,))
-        for words, role, concept in self.by_first.get(token.key, ()):
-            taken = tuple(tokens[at : at + len(words)])
-            if self._fits(taken, words, concept or role.value):
-                return self._tagged(taken, role, concept)
-        return self._tagged((token,), Role.UNKNOWN, None)
+        entry = self.lexicon.at(tokens, at)
+        if entry is None:
+            glued = self._glued(token.key)
+            role = Role.CONCEPT if glued else Role.UNKNOWN
+            return self._or_own((token,), role, glued)
+        taken = tuple(tokens[at : at + len(entry.words)])
+        concepts = frozenset([entry.concept] if entry.concept else ())
+        return self._or_own(taken, self._role(entry, taken), concepts)
 
-    def _fits(self, taken, words, list_name):
-        return (
-            tuple(token.key for token in taken) == words
-            and all(token.kind is Kind.WORD for token in taken)
-            and taken[0].typed.lower() not in self.excluded.get(list_name, ())
-        )
+    def _glued(self, key):
+        """Of "tkdvc" the two concepts that it is glued together of."""
+        if len(key) > LONGEST_GLUED:
+            return frozenset()
+        for cut in range(SHORTEST_GLUED, len(key) - SHORTEST_GLUED + 1):
+            parts = [self.lexicon.concept(part) for part in (key[:cut], key[cut:])]
+            if all(parts):
+                return frozenset(parts)
+        return frozenset()
 
-    def _tagged(self, taken, role, concept):
-        if role is Role.FILLER and len(taken) == 1:
-            form = taken[0].typed.lower()
-            is_another = form not in self.fillers and (
-                form in self.forms or self.reads_names
-            )
-            role = Role.UNKNOWN if is_another else role
-        is_own = role in STRANGE and self.words.issuperset(token.key for token in taken)
-        if is_own:
-            concepts = frozenset(own_word(token.key) for token in taken)
-            return Phrase(Role.CONCEPT, taken, concepts)
-        return Phrase(role, taken, frozenset([concept] if concept else ()))
+    def _role(self, entry, taken):
+        """A filler's role, unless the accents are those of an indicator's own word."""
+        typed = taken[0].typed.lower()
+        if entry.role is not Role.FILLER or len(taken) > 1 or typed == entry.form:
+            return entry.role
+        is_own = self.reads_names or typed in self.forms
+        return Role.UNKNOWN if is_own else entry.role
+
+    def _or_own(self, taken, role, concepts):
+        """The phrase, or an indicator's own words where the lists know no better."""
+        keys = [token.key for token in taken]
+        if role in STRANGE and self.words.issuperset(keys):
+            return Phrase(Role.CONCEPT, taken, frozenset(map(own_word, keys)))
+        return Phrase(role, taken, concepts)
 
 
-def weak_concepts() -> frozenset[str]:
-    """Concepts that many indicators share: what is done, not what is counted."""
-    return _lexicon()[2]
-
-
-def own_word(key):
+def own_word(key: str) -> str:
     """The concept that a word of an indicator's name is, where no list has it."""
     return f"={key}"
 
@@ -178,8 +119,8 @@ def concepts_in_order(name: str) -> list[str]:
     for phrase in PLAIN.tag(tokenize(name)):
         if phrase.role is Role.CONCEPT:
             concepts += sorted(phrase.concepts)
-        elif phrase.role in STRANGE:
-            concepts += [own_word(t.key) for t in phrase.tokens if t.kind is Kind.WORD]
+        else:
+            concepts += [own_word(token.key) for token in _own_tokens(phrase)]
     return concepts
 
 
@@ -189,7 +130,10 @@ def own_words(*names: str) -> frozenset[str]:
         token.typed.lower()
         for name in names
         for phrase in PLAIN.tag(tokenize(name))
-        if phrase.role in STRANGE
-        for token in phrase.tokens
-        if token.kind is Kind.WORD
+        for token in _own_tokens(phrase)
     )
+
+
+def _own_tokens(phrase):
+    is_strange = phrase.role in STRANGE
+    return [t for t in phrase.tokens if is_strange and t.kind is Kind.WORD]

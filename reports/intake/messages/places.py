@@ -81,7 +81,7 @@ class Places:
 
     def _named(self, hamlet):
         keys = [token.key for token in tokenize(search_key(hamlet.name))]
-        length, family = _kind_at(keys, 0)
+        length, family = kind_at(keys, 0)
         rest = keys[length:] or keys
         if rest[0] == "so" and len(rest) == 2:
             rest = rest[1:]
@@ -99,7 +99,7 @@ class Places:
     def at(self, tokens: list[Token], at: int) -> tuple[int, Place] | None:
         """How many tokens name a place from here on, and which; None if none do."""
         keys = [token.key for token in tokens[at : at + LONGEST_KIND + 1]]
-        length, family = _kind_at(keys, 0)
+        length, family = kind_at(keys, 0)
         if length and tuple(keys[:length]) == ("t",) and not _is_short_t(tokens, at):
             length = 0
         if not length:
@@ -147,7 +147,9 @@ class Places:
             fits = exact if len(exact) == 1 else fits
         if len(fits) > 1:
             names = ", ".join(named.hamlet.name for named in fits)
-            return Place(None, said, fault=f"“{said}” có thể là {names}")
+            return Place(
+                None, said, fault=f"“{said}” có thể là {names}; ghi đủ tên thôn"
+            )
         return Place(fits[0].hamlet, said)
 
     def _numbered(self, tokens, at, family, kind):
@@ -169,7 +171,9 @@ class Places:
             and tokens[at].kind is not Kind.NUMBER
         ):
             return None
-        return length, Place(None, said, fault=f"xã không có “{said}”")
+        return length, Place(
+            None, said, fault=f"xã không có “{said}”; kiểm tra tên thôn"
+        )
 
     def _nearly(self, tokens, at, kind):
         """A name with a slip, its first letters, or one of its words; never certain."""
@@ -245,7 +249,7 @@ def _people_at(tokens, at):
     return at < len(tokens) and tokens[at].key in ("nguoi", "ng", "tv", "thanh", "dong")
 
 
-def _kind_at(keys, at):
+def kind_at(keys, at):
     for length in range(min(LONGEST_KIND, len(keys) - at), 0, -1):
         family = KINDS.get(tuple(keys[at : at + length]))
         if family:
@@ -254,7 +258,7 @@ def _kind_at(keys, at):
 
 
 def _is_short_t(tokens, at):
-    """ "T." or a capital T: a lone small t is anything."""
+    """Whether it is "T." or a capital T: a lone small t is anything."""
     dotted = at + 1 < len(tokens) and tokens[at + 1].key == "."
     return dotted or tokens[at].typed == "T"
 

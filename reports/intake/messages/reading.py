@@ -5,8 +5,8 @@ from tuky_cnscd.vietnamese import nfc
 
 from .finding import Finder
 from .gathering import Gathering
+from .lexicon import Role
 from .lines import LineReader
-from .phrases import Role
 from .places import Places
 from .result import MessageReading, Piece, Read
 from .tables import take_tables
@@ -49,6 +49,8 @@ def _spans(lines, record, gathering, counted):
                 spans[phrase.start, phrase.end] = (read, ())
             elif phrase.role is Role.NUMBER or phrase.concepts - counted:
                 spans[phrase.start, phrase.end] = (Read.NOT_UNDERSTOOD, ())
+    for ordinal in record.ordinals:
+        spans.pop((ordinal.start, ordinal.end), None)
     for missed in record.missed:
         spans |= dict.fromkeys(missed.spans, (Read.NOT_UNDERSTOOD, ()))
     for found in record.found:

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .amounts import Amount
-from .phrases import Phrase, Role
+from .lexicon import Role
+from .phrases import Phrase
 from .tokens import Kind
 
-LABELLING = frozenset({":", "=", "-", "\t", "|", ">"})
+LABELLING = frozenset({":", "=", "-", "\t", "|", ">", "thì"})
 ENUMERATING = frozenset({".", ")", "/", ":", "-", "]"})
 BULLETS = frozenset("-+*•·.>→►▪✔✓")
 QUIET = frozenset("\"'“”‘’«»")
+LAST_ORDINAL = 30
 FIGURES = {Role.NUMBER, Role.NONE, Role.NONE_ASKED}
 
 
@@ -100,6 +102,8 @@ def _separator(phrase):
         return "within"
     if phrase.role is Role.SPLITS:
         return "and"
+    if phrase.role is Role.TOPIC:
+        return "thì"
     if phrase.role is not Role.MARK or phrase.typed in QUIET:
         return ""
     return phrase.tokens[0].key
@@ -136,7 +140,8 @@ def _is_ordinal(segment):
         phrase.role is Role.NUMBER
         and phrase.tokens[0].kind is Kind.NUMBER
         and len(phrase.tokens) == 1
-        and len(phrase.tokens[0].key) <= 2
+        and phrase.tokens[0].key.isdigit()
+        and int(phrase.tokens[0].key) <= LAST_ORDINAL
         and segment.opened in ("\n", ";", ":", "|", "\t")
         and isinstance(phrase.what, Amount)
     )

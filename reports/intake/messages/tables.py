@@ -11,13 +11,17 @@ from tuky_cnscd.vietnamese import NumberProblem
 from .amounts import Amount
 from .finding import Finder
 from .found import WHOLE, Found, Missed
+from .lexicon import Role
 from .lines import Line, LineReader, none_amount
-from .phrases import Phrase, Role
+from .phrases import Phrase
 from .places import Place
 from .vocabulary import NOTHING, Meant
 
-SEPARATORS = ("\t", "|", ";", ",", "-", "/")
+GAP = "  "
+SEPARATORS = ("\t", "|", ";", ",", "-", "/", GAP)
 FEWEST_HEADINGS = 2
+UNCLEAR = Amount("", fault="chưa rõ là số nào; ghi một số trong ô")
+PLAIN = {Role.NUMBER, Role.NONE, Role.NONE_ASKED, Role.CONCEPT, Role.FILLER}
 NONE_MARKS = {"-", "x", "//", "/", "_", "."}
 
 
@@ -53,20 +57,31 @@ def _table(lines, at, reader, finder):
             continue
         rows = []
         for line in lines[at + 1 :]:
+            if _is_rule(line):
+                rows.append((line, ()))
+                continue
             cells = _cells(line, separator, reader)
             if line.head or len(cells) < FEWEST_HEADINGS or not _fits(cells, headings):
                 break
             rows.append((line, cells))
-        if rows:
+        if any(cells for _, cells in rows):
             for line, cells in rows:
                 _row(line, cells, headings, finder, reader)
             return 1 + len(rows)
     return 0
 
 
+def _is_rule(line):
+    """The line of dashes under the headings of a table."""
+    return all(p.role is Role.MARK and p.typed in "|-:=+_" for p in line.phrases)
+
+
 def _cells(line, separator, reader):
     groups = [[]]
     for phrase in line.phrases:
+        before = groups[-1][-1:]
+        if separator == GAP and before and phrase.start - before[0].end >= len(GAP):
+            groups.append([])
         if phrase.role is Role.MARK and phrase.tokens[0].key == separator:
             groups.append([])
         else:
@@ -118,7 +133,7 @@ def _row(line, cells, headings, finder, reader):
         meant = heading.meant if heading.meant.spec else spec
         whose = place or heading.place
         if meant.spec and whose and cell.phrases:
-            _figure(cell, meant, whose, line, finder)
+            _figure(cell, meant, whose, line, finder.record)
 
 
 def _label(cells, headings, named, reader):
@@ -139,44 +154,42 @@ def _label(cells, headings, named, reader):
     return None, NOTHING, -1
 
 
-def _figure(cell, meant, place, line, finder):
+def _figure(cell, meant, place, line, record):
     spans = tuple((phrase.start, phrase.end) for phrase in cell.phrases)
-    amount = _amount(cell)
-    if amount is None or amount.fault:
-        why = amount.fault if amount else "chưa rõ là số nào; ghi một số trong ô"
-        finder.record.missed.append(Missed(line.number, spans, why))
-        return
     try:
-        value, doubt = amount.value(meant.spec.decimals)
+        value, doubt = _amount(cell).value(meant.spec.decimals)
     except NumberProblem as problem:
         message = problem.message.rstrip(".")
-        finder.record.missed.append(Missed(line.number, spans, message))
+        record.missed.append(Missed(line.number, spans, message))
         return
-    doubts = [doubt, place.doubt]
-    if not meant.is_clean:
-        doubts.append(f"Chưa chắc cột này là “{meant.spec.name}”.")
-    if len(cell.phrases) > 1 and any(p.role is Role.UNKNOWN for p in cell.phrases):
-        doubts.append("Trong ô có chữ chưa hiểu.")
-    finder.record.found.append(
-        Found(
-            meant.spec,
-            value,
-            place,
-            line.number,
-            finder.record.block.number,
-            spans,
-            " ".join(filter(None, doubts)),
-            is_own_place=True,
-        )
+    doubts = [doubt, place.doubt, *_doubts(cell, meant)]
+    found = Found(
+        meant.spec,
+        value,
+        place,
+        line.number,
+        record.block.number,
+        spans,
+        " ".join(filter(None, doubts)),
+        is_own_place=True,
     )
+    record.found.append(found)
 
 
-def _amount(cell) -> Amount | None:
+def _doubts(cell, meant):
+    if not meant.is_clean:
+        yield f"Chưa chắc cột này là “{meant.spec.name}”."
+    others = [p.typed for p in cell.phrases if p.role not in PLAIN]
+    if others and len(cell.phrases) > len(others):
+        yield f"Trong ô còn có “{' '.join(others)}”."
+
+
+def _amount(cell) -> Amount:
     """The one amount of a cell, "không phát sinh" and the marks for it included."""
     numbers = cell.numbers
     nones = [p for p in cell.phrases if p.role in (Role.NONE, Role.NONE_ASKED)]
     if len(numbers) + len(nones) > 1:
-        return None
+        return UNCLEAR
     if numbers:
         return numbers[0].what
     if nones:
@@ -184,4 +197,4 @@ def _amount(cell) -> Amount | None:
     typed = "".join(phrase.typed for phrase in cell.phrases)
     if typed.lower() in NONE_MARKS:
         return Amount(typed, f"“{typed}” là không phát sinh?", is_none=True)
-    return None
+    return UNCLEAR

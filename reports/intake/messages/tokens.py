@@ -48,8 +48,10 @@ SKIPPED = "|".join(
 )
 ENDS = r"(?![0-9]|[.,][0-9])"
 LEVEL = rf"\b(?:muc\s?(?:do)?|cap\s?do|md?\.?)\s?[1-4]{ENDS}"
+GRADE = r"(?:muc\s?(?:do)?|md?)\s?"
 LEVELS = (
-    rf"\b(?:muc\s?(?:do)?|md?)\s?1\s?(?:,|va|\+|&|/)\s?(?:muc\s?(?:do)?|md?)?\s?2{ENDS}"
+    rf"\b{GRADE}1\s?(?:,|va|\+|&|/)\s?{GRADE}2{ENDS}"
+    rf"|\b{GRADE}1(?:[,+&/]|\sva\s)2{ENDS}(?!\s?[^\W_])"
 )
 TOKEN = re.compile(
     rf"(?P<levels>{LEVELS})|(?P<level>{LEVEL})"

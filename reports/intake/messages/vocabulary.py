@@ -7,7 +7,8 @@ from functools import cached_property
 from reports.figures import Spec
 from tuky_cnscd.vietnamese import search_key
 
-from .phrases import concepts_in_order, concepts_of, own_words, weak_concepts
+from .lexicon import lexicon
+from .phrases import concepts_in_order, concepts_of, own_words
 from .tokens import Kind, Token, tokenize
 
 COUNTED = frozenset(
@@ -88,7 +89,7 @@ class Vocabulary:
     @cached_property
     def telling(self):
         """For each indicator, the concepts that tell it from others."""
-        told_by_none = self.counted | weak_concepts()
+        told_by_none = self.counted | lexicon().weak
         return {known.spec.key: known.name - told_by_none for known in self.known}
 
     def meant(self, mention: frozenset[str], unit: frozenset[str] = NONE) -> Meant:
@@ -141,7 +142,7 @@ class Vocabulary:
         return Meant(known.spec, vague=not rest <= known.full | self.counted)
 
     def _by_what_is_counted(self, mention, fitting):
-        """ "120 người": the one indicator that counts people and is named by them."""
+        """Of "120 người" the one indicator that counts people and is named by them."""
         named = [k for k in fitting if mention <= k.name and _counts(mention, k.unit)]
         if named:
             return self._likeliest(mention, named, alone=True)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from .found import MANY, TRAILING, WHOLE, Block, Record
-from .phrases import Phrase, Role
+from .lexicon import Role
+from .phrases import Phrase
 from .places import Place
 from .segments import LABELLING, Segment
 
@@ -86,10 +87,17 @@ class Whose:
         named = [phrase.what for phrase in segment.having(Role.PLACE)]
         if named:
             return named
-        is_total = segment.having(Role.TOTAL) and len(self.record.block.hamlets) > 1
-        return [WHOLE] if is_total or segment.having(Role.WHOLE) else []
+        is_total = segment.having(Role.TOTAL) or _is_total(segment)
+        has_many = len(self.record.block.hamlets) > 1
+        return [WHOLE] if is_total and has_many or segment.having(Role.WHOLE) else []
 
     def _trails(self, segment):
         """Whether the hamlet's name stands behind the figures."""
         places, figures = segment.having(Role.PLACE), segment.figures
         return bool(places and figures) and places[-1].start > figures[-1].start
+
+
+def _is_total(segment):
+    """Whether "Tổng:" stands alone at the head of a line, as hamlets do."""
+    keys = [phrase.key for phrase in segment.phrases]
+    return keys == ["tong"] and segment.opened == "\n" and segment.closed in LABELLING

@@ -8,6 +8,7 @@ import * as keyboard from "./keyboard.js";
 import { two } from "./numbers.js";
 import * as outbox from "./outbox.js";
 import * as paste from "./paste.js";
+import * as shelf from "./shelf.js";
 import * as undo from "./undo.js";
 
 const { form, BOXES } = cells;
@@ -37,6 +38,7 @@ const sayState = () => {
   else if (waiting && standing.offline) [text, kind] = [`Chờ mạng: ${two(waiting)} ô chưa gửi, đang giữ trên máy này`, "waiting"];
   else if (outbox.isSending()) [text, kind] = [`Đang lưu ${two(waiting - held)} ô…`, "saving"];
   else if (waiting > held) [text, kind] = [`${two(waiting - held)} ô chưa lưu`, "waiting"];
+  else if (!navigator.onLine) [text, kind] = ["Không có mạng: vẫn nhập được, số giữ trên máy này", "waiting"];
   else if (held) [text, kind] = [`${two(held)} ô chưa lưu được, xem chỗ đánh dấu`, "wrong"];
   state.textContent = text;
   state.className = kind ? `saved-state state-${kind}` : "saved-state";
@@ -115,6 +117,7 @@ const settle = (name, outcome, at) => {
   if (!outcome.list) cells.tell(name, outcome.told ?? (outcome.message ? messageHtml(name, outcome.message) : ""));
   if (outcome.state === "saved") {
     saved.set(name, said(name));
+    shelf.know(name, cells.pairsOf(name), outcome.version);
     cells.mark(name, "saved", `Đã lưu ${at}`);
     beside.refresh(name);
   } else cells.mark(name, "wrong", NUMBERED.wrong);
@@ -222,6 +225,7 @@ window.addEventListener("beforeunload", (event) => {
 
 // --- begin ----------------------------------------------------------------------------
 
+shelf.catchUp(outbox.versionOf, outbox.setVersion);
 for (const name of [...cells.names(), BOXES]) saved.set(name, said(name));
 const kept = outbox.restored();
 for (const [name, pairs] of kept) if (name === BOXES || cells.holderOf(name)) cells.put(name, pairs);
@@ -240,4 +244,9 @@ if (kept.length) {
 }
 const problems = document.getElementById("loi");
 if (problems) problems.focus();
+for (const change of ["online", "offline"]) window.addEventListener(change, sayState);
+shelf.keepThisPage().then(
+  () => { document.documentElement.dataset.kept = "yes"; },
+  () => {}, // a browser that keeps no pages: only opening without a line is lost
+);
 document.documentElement.dataset.desk = "ready";

@@ -27,9 +27,9 @@ let listen = () => {};
 
 export const standing = { offline: false, signedOut: false, closed: "", durable: true, at: "" };
 
-const baseOf = (name) =>
+export const versionOf = (name) =>
   name.startsWith("w-") ? Number(form.elements[`base-${name}`].value) : base[name] || 0;
-const setBase = (name, version) => {
+export const setVersion = (name, version) => {
   if (name.startsWith("w-")) form.elements[`base-${name}`].value = version;
   else base[name] = version;
   form.elements.base.value = JSON.stringify({ ...base, t: seenBoxes });
@@ -74,7 +74,7 @@ export const note = (name) => {
   const before = entries[name];
   entries[name] = {
     pairs: pairsOf(name),
-    base: before ? before.base : baseOf(name),
+    base: before ? before.base : versionOf(name),
     key: newKey(),
     after: before ? [...before.after, ...(before.sent ? [before.key] : [])].slice(-20) : [],
     sent: false,
@@ -222,7 +222,7 @@ const take = (told, keys) => {
     const entry = entries[name];
     const changed = !entry || entry.key !== keys[name];
     if (outcome.state === "saved") {
-      if (name !== BOXES) setBase(name, outcome.version);
+      if (name !== BOXES) setVersion(name, outcome.version);
       if (entry && changed) {
         Object.assign(entry, { base: outcome.version, after: [] });
         store(name);

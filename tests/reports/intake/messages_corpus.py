@@ -45,7 +45,7 @@ class Score:
             f"{c['messages']} tin, {c['due']} ô: đọc đúng {self.right_share:.1%}"
             f" (không cần hỏi {self.sure_share:.1%});"
             f" đề xuất sai mà không hỏi: {c['wrong']};"
-            f" sai nhưng có hỏi: {c['wrong_asked']}"
+            f" sai nhưng có hỏi: {c['wrong_asked']}, ngoài dự kiến {c['unforeseen']}"
         )
 
 
@@ -109,6 +109,7 @@ def score(group: str) -> Score:
     for message in _read(DATA / f"{group}.toml")["message"]:
         sheet = sheet_of(message["commune"])
         due = cells_of(sheet, message["cells"])
+        maybe = cells_of(sheet, message.get("maybe", ""))
         read = read_cells(message["text"], sheet)
         unasked = {cell for cell, doubt in read.items() if not doubt}
         score.counts += Counter(
@@ -118,19 +119,17 @@ def score(group: str) -> Score:
             sure=len(due & unasked),
             wrong=len(unasked - due),
             wrong_asked=len(set(read) - due - unasked),
+            unforeseen=len(set(read) - due - unasked - maybe),
         )
-        _note(score, message["text"], sorted_words(due - set(read)), "thiếu")
-        _note(score, message["text"], sorted_words(unasked - due), "SAI")
+        _note(score, message["text"], due - set(read), "thiếu")
+        _note(score, message["text"], unasked - due, "SAI")
     return score
-
-
-def sorted_words(cells):
-    return sorted(f"{hamlet} {key} {value}" for hamlet, key, value in cells)
 
 
 def _note(score, text, cells, what):
     if cells:
-        score.faults.append(f"{what} {', '.join(cells)}\n    {text.strip()!r}")
+        said = sorted(f"{hamlet} {key} {value}" for hamlet, key, value in cells)
+        score.faults.append(f"{what} {', '.join(said)}\n    {text.strip()!r}")
 
 
 def groups() -> list[str]:
@@ -138,6 +137,11 @@ def groups() -> list[str]:
     return sorted(p.stem for p in DATA.glob("*.toml") if "message" in _read(p))
 
 
-if __name__ == "__main__":
-    for name in groups():
-        print(name, score(name))
+def whole_score() -> Score:
+    """All files together: the project's two numbers on messages."""
+    whole = Score()
+    for group in groups():
+        part = score(group)
+        whole.counts += part.counts
+        whole.faults += part.faults
+    return whole
