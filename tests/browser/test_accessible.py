@@ -279,7 +279,7 @@ def test_a_file_of_hamlets_refused_and_then_shown(rosters, server):
     assert violations(rosters) == []
 
 
-# --- who may not come in, and pages that are none --------------------------------------
+# --- who may not come in, and pages that are none ---------------------------------
 
 
 def test_a_wrong_password(page, server):
