@@ -31,7 +31,7 @@ class OfficerContact:
 
 
 def office(request):
-    """`office`, `nav` and `officer_contact` for the page's frame."""
+    """`office`, `nav` and `officer_contact` for the page's frame; `in_zalo`."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or user.must_change_password:
         return {"office": None, "nav": [], "officer_contact": None}
@@ -39,6 +39,7 @@ def office(request):
         "office": user.office,
         "nav": _pages_of(user, request.path),
         "officer_contact": officer_contact(user),
+        "in_zalo": "Zalo" in request.headers.get("User-Agent", ""),
     }
 
 

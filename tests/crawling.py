@@ -18,7 +18,7 @@ def crawl(visit: Callable[[str], Iterable[str]], *, each: int = 2, start="/") ->
     waiting, seen, kinds, visited = deque([start]), {start}, Counter(), []
     while waiting:
         address = waiting.popleft()
-        kind = _, has_query = _kind(address)
+        kind = _, has_query = kind_of(address)
         if kinds[kind] >= (1 if has_query else each):
             continue
         kinds[kind] += 1
@@ -31,7 +31,8 @@ def crawl(visit: Callable[[str], Iterable[str]], *, each: int = 2, start="/") ->
     return visited
 
 
-def _kind(address):
+def kind_of(address: str) -> tuple[str, bool]:
+    """Return the name of the page's view, and whether the address has a query."""
     parts = urlsplit(address)
     try:
         name = resolve(parts.path).view_name

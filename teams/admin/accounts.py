@@ -39,7 +39,7 @@ class AssignmentFormSet(BaseInlineFormSet):
     }
 
 
-class AssignmentInline(admin.TabularInline):
+class AssignmentInline(admin.StackedInline):
     """At least one duty, all of them in this district."""
 
     model = Assignment

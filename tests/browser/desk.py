@@ -1,8 +1,14 @@
 """Hands at a commune's form in a real browser."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PHONE = {"width": 390, "height": 844}
+PASTE = """(input, text) => {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  const how = {clipboardData: data, bubbles: true, cancelable: true};
+  input.dispatchEvent(new ClipboardEvent('paste', how));
+}"""
 
 
 def sign_in(page: Page, server: str, password: str, username: str) -> None:
@@ -31,3 +37,19 @@ def says(page: Page, words) -> None:
 
 def save(page: Page) -> None:
     page.get_by_role("button", name="Lưu", exact=True).click()
+
+
+def households(page: Page, number: int = 0) -> Locator:
+    """The field of a hamlet's households, counted from nought."""
+    return page.get_by_role("textbox", name="1. Tổng số hộ gia đình").nth(number)
+
+
+def cell_of(box: Locator) -> Locator:
+    """The cell that a field stands in, with all that it says."""
+    return box.locator("xpath=ancestor::*[@data-cell][1]")
+
+
+def paste(box: Locator, text: str) -> None:
+    """Paste a block from a spreadsheet into a field."""
+    box.focus()
+    box.evaluate(PASTE, text)

@@ -5,7 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import PHONE, is_ready, open_form, says
+from tests.browser.desk import (
+    PHONE,
+    cell_of,
+    households,
+    is_ready,
+    open_form,
+    says,
+)
 from tests.serving import Server
 
 pytestmark = pytest.mark.browser
@@ -43,15 +50,6 @@ def page(context, server, password):
     is_ready(page)
     yield page
     assert page.complaints == []
-
-
-def households(page, number):
-    boxes = page.get_by_role("textbox", name="1. Tổng số hộ gia đình")
-    return boxes.nth(number)
-
-
-def cell_of(box):
-    return box.locator("xpath=ancestor::*[@data-cell][1]")
 
 
 def test_each_cell_saves_itself_once_it_is_left(page):

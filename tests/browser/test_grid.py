@@ -5,17 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import is_ready, open_form, says
+from tests.browser.desk import is_ready, open_form, paste, says
 
 pytestmark = pytest.mark.browser
 
 SAVED = re.compile(r"^Đã lưu lúc \d\d:\d\d$")
-PASTE = """(input, text) => {
-  const data = new DataTransfer();
-  data.setData('text/plain', text);
-  const how = {clipboardData: data, bubbles: true, cancelable: true};
-  input.dispatchEvent(new ClipboardEvent('paste', how));
-}"""
 USERNAME = "xa-ha-thanh"  # four hamlets, none filled in
 
 
@@ -38,11 +32,6 @@ def column(page, name):
 
 def hamlets(page):
     return page.locator(".entry-grid > tbody").first.locator("th").all_inner_texts()
-
-
-def paste(box, text):
-    box.focus()
-    box.evaluate(PASTE, text)
 
 
 def focused(page):

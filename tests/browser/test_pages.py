@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.crawling import crawl
+from tests.browser.accessible import violations
+from tests.crawling import crawl, kind_of
 from tests.weights import MOST
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,7 @@ ENGLISH = re.compile(
     r"|Select|Choose|Import|Export|Submit|Confirm|Cancel|Go|Close|Yes|History|Unknown"
     r"|Log ?(in|out)|Sign (in|out)|Password|Username|Welcome|Required|None|True|False"
     r"|Today|Now|Date|Time|Page|Error|Warning|Example|name|link|the|of|and|with|from"
-    r"|your|this|that|are)\b"
+    r"|your|this|that|are|Skip|main|content|Breadcrumbs)\b"
 )
 SAID = """() => [
   document.title,
@@ -43,6 +44,7 @@ class Inspector:
         self.complaints: list[str] = []
         self.wrong: list[tuple[str, str]] = []
         self.sent = 0
+        self.kinds: set[tuple[str, bool]] = set()
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         wire = page.context.new_cdp_session(page)
@@ -57,6 +59,7 @@ class Inspector:
         self.page.set_viewport_size({"width": WIDTHS[0], "height": 844})
         response = self.page.goto(self.server + address, wait_until="load")
         problems = [*self._of(response), *map(self._too_wide, WIDTHS), *self.complaints]
+        problems += self._not_for_everybody(kind_of(address))
         self.wrong += [(address, problem) for problem in problems if problem]
         links = self.page.evaluate(LINKS)
         return [link.removeprefix(self.server) for link in links]
@@ -84,6 +87,13 @@ class Inspector:
             culprit = self.page.evaluate(WIDE)
             return f"scrolls sideways by {wide} px at {width} px: {culprit}"
         return None
+
+    def _not_for_everybody(self, kind):
+        """What axe finds: in a wide window once a kind of page, on a phone always."""
+        wide = [] if kind in self.kinds else violations(self.page)
+        self.kinds.add(kind)
+        self.page.set_viewport_size({"width": WIDTHS[0], "height": 844})
+        return wide + [f"on a phone {found}" for found in violations(self.page)]
 
     def _hear(self, message):
         if message.type in ("error", "warning"):

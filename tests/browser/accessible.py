@@ -1,0 +1,21 @@
+"""A page before the eyes → what is wrong on it for some people, one line a finding."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What axe would load for itself, the content policy refuses.
+OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
+RUN = "options => axe.run(document, options).then(told => told.violations)"
+AXE = Axe().axe_script
+
+
+def violations(page: Page) -> list[str]:
+    """Return “rule: element (why)” for each element that breaks WCAG 2.2 AA."""
+    if page.evaluate("!window.axe"):
+        page.evaluate(AXE)
+    return [
+        f"{rule['id']}: {node['html'][:160]} ({node['failureSummary']})"
+        for rule in page.evaluate(RUN, OPTIONS)
+        for node in rule["nodes"]
+    ]
