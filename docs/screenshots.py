@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -29,6 +29,11 @@ COLOURS = 64
 MESSAGES = """Lac Thien: 741 ho, 6 tv tap huan, hd 262 ng dan, DVCTT 251 a
 Thôn Ngọc Đường: DVC 184, hướng dẫn 224 người, số 77 em hỏi lại
 Xuân Thịnh ko phát sinh dvctt"""
+BLOCK = """Thôn\tSố người dân được hướng dẫn
+Ngọc Đường\t230
+Xuân Thịnh\t110
+Hưng Long\t180
+Tổng cộng\t520"""
 
 
 def main() -> None:
@@ -81,14 +86,15 @@ def signed_in(
 
 def picture_form(browser: Browser, address: str) -> None:
     """A commune's figures of the practice period, half filled in; also on a phone."""
-    for name, viewport in (
-        ("bieu-so-lieu", DESKTOP),
-        ("bieu-so-lieu-dien-thoai", PHONE),
-    ):
-        with signed_in(browser, address, "xa-hung-dao", viewport) as page:
-            page.locator("main a[href^='/bieu/']").first.click()
-            page.get_by_role("heading", name="Biểu số liệu").wait_for()
-            shoot(page, name)
+    with signed_in(browser, address, "xa-hung-dao", DESKTOP) as page:
+        open_form(page)
+        cell(page, "thôn Xuân Thịnh", 4).press("F2")
+        page.get_by_role("heading", name="Các lần nhập").wait_for()
+        cell(page, "thôn Xuân Thịnh", 4).focus()
+        shoot(page, "bieu-so-lieu", at="#theo-thon")
+    with signed_in(browser, address, "xa-hung-dao", PHONE) as page:
+        open_form(page)
+        shoot(page, "bieu-so-lieu-dien-thoai", at="#theo-thon")
 
 
 def picture_board(browser: Browser, address: str) -> None:
@@ -100,55 +106,105 @@ def picture_board(browser: Browser, address: str) -> None:
 
 
 def picture_guide(browser: Browser, address: str) -> None:
-    """What the communes' guide shows, on a phone, in the order of the guide."""
+    """What the communes' guide shows, most of it on a phone."""
     with signed_in(browser, address, "xa-hung-dao", PHONE) as page:
-        page.locator("main a[href^='/bieu/']").first.click()
-        page.locator("html[data-desk=ready]").wait_for()
-        form = page.url
-        fill_in_without_a_line(page)
-        page.goto(f"{form}tin-nhan/")
-        page.get_by_label("Tin nhắn của thôn").fill(MESSAGES)
-        page.get_by_role("button", name="Đọc tin nhắn").click()
-        page.get_by_role("heading", name="Máy đọc được").wait_for()
-        shoot(page, "tin-nhan", at="#da-doc")
-        page.goto(f"{form}bao-cao/")
-        page.get_by_role("button", name="Lập bản in trình ký").click()
-        page.get_by_text("Bản in").first.wait_for()
-        shoot(page, "bao-cao-xa", at="h1")
+        form = open_form(page)
+        picture_cells(page)
+        picture_message(page, form)
+        picture_paper(page, form)
+    with signed_in(browser, address, "xa-hung-dao", DESKTOP) as page:
+        open_form(page)
+        picture_block(page)
     with signed_in(browser, address, "xa-an-thanh", PHONE) as page:
         page.locator("main a[href$='/ra-soat/']").first.click()
         page.get_by_role("heading", name="Rà soát 03 số liệu").wait_for()
-        shoot(page, "ra-soat", at="h1")
+        shoot(page, "ra-soat", at=".answer-card", height=620)
     with signed_in(browser, address, "xa-minh-duc", PHONE) as page:
-        page.locator("main a[href^='/bieu/']").first.click()
-        page.get_by_role("button", name="Lưu và kiểm tra để gửi").click()
-        page.get_by_role("heading", name="Gửi báo cáo").wait_for()
-        for reason in page.get_by_label("Lý do giữ số liệu").all():
-            reason.select_option("Đã kiểm tra lại, số đúng")
-        page.get_by_role("button", name="Gửi báo cáo").click()
-        page.get_by_text("Biên nhận").first.wait_for()
-        shoot(page, "bien-nhan", at="h1")
+        open_form(page)
+        picture_receipt(page)
 
 
-def fill_in_without_a_line(page: Page) -> None:
-    """One cell that is saved, one that cannot be read, one that waits for the line."""
-    cells = page.get_by_role("textbox", name="5. Số lượng tài khoản DVCTT")
-    cells.nth(0).fill("251")
-    cells.nth(1).fill("1.23")
-    cells.nth(2).focus()
-    page.locator("[data-saved]").get_by_text("01 ô chưa lưu được").wait_for()
-    shoot(page, "o-so-lieu", at="#theo-thon")
-    cells.nth(1).fill("123")
-    cells.nth(2).focus()
+def picture_cells(page: Page) -> None:
+    """A hamlet with each of the three states; then one that waits for the line."""
+    none = "[data-cell]:has-text('4. Số người dân') input[name^='none-']"
+    hamlet(page, "thôn Đông Khê").locator(none).check()
     page.locator("[data-saved].state-saved").wait_for()
+    shoot(page, "o-so-lieu", at=card("thôn Đông Khê"), height=650)
     page.context.set_offline(True)
-    cells.nth(2).fill("93")
-    cells.nth(3).focus()
+    cell(page, "thôn Lạc Thiện", 5).fill("240")
+    cell(page, "thôn Ngọc Đường", 5).focus()
     page.locator("[data-saved]").get_by_text("Chờ mạng: 01 ô").wait_for()
-    cells.nth(2).scroll_into_view_if_needed()
-    shoot(page, "cho-mang", at=None)
+    last = f"{card('thôn Lạc Thiện')} td:last-child"
+    shoot(page, "cho-mang", at=last, height=330)
     page.context.set_offline(False)
     page.locator("[data-saved].state-saved").wait_for()
+
+
+def picture_message(page: Page, form: str) -> None:
+    """What was understood of pasted messages; a cell's story, with its message."""
+    page.goto(f"{form}tin-nhan/")
+    page.get_by_label("Tin nhắn của thôn").fill(MESSAGES)
+    page.get_by_role("button", name="Đọc tin nhắn").click()
+    page.get_by_role("heading", name="Máy đọc được").wait_for()
+    shoot(page, "tin-nhan", at="#da-doc", height=720)
+    page.get_by_role("button", name="Lấy vào biểu").click()
+    page.locator("html[data-desk=ready]").wait_for()
+    hamlet(page, "thôn Ngọc Đường").locator(".cell-last").last.click()
+    page.get_by_role("heading", name="Các lần nhập").wait_for()
+    story = f"{card('thôn Ngọc Đường')} td:last-child"
+    shoot(page, "chi-tiet-o", at=story, height=844)
+
+
+def picture_paper(page: Page, form: str) -> None:
+    """The copy of the commune's own report that was just made."""
+    page.goto(f"{form}bao-cao/")
+    page.get_by_role("button", name="Lập bản in trình ký").click()
+    page.get_by_text("Khớp số liệu hiện nay").wait_for()
+    shoot(page, "bao-cao-xa", at=".page-action", height=420)
+
+
+def picture_block(page: Page) -> None:
+    """A block from a spreadsheet, pasted a row too high."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("text => navigator.clipboard.writeText(text)", BLOCK)
+    cell(page, "thôn Lạc Thiện", 4).press("Control+v")
+    dialog = page.locator("[data-preview]")
+    dialog.get_by_role("button", name="Ghi").wait_for()
+    with tempfile.NamedTemporaryFile(suffix=".png") as file:
+        dialog.screenshot(path=file.name, animations="disabled")
+        keep(Path(file.name), "dan-khoi")
+
+
+def picture_receipt(page: Page) -> None:
+    """The receipt of a return that is sent again."""
+    page.get_by_role("button", name="Lưu và kiểm tra để gửi").click()
+    page.get_by_role("heading", name="Gửi báo cáo").wait_for()
+    for reason in page.get_by_label("Lý do giữ số liệu").all():
+        reason.select_option("Đã kiểm tra lại, số đúng")
+    page.get_by_role("button", name="Gửi báo cáo").click()
+    page.get_by_role("heading", name="Biên nhận").wait_for()
+    shoot(page, "bien-nhan", at="h1", height=640)
+
+
+def open_form(page: Page) -> str:
+    """Open the commune's form of the practice period; its address."""
+    page.locator("main a[href^='/bieu/']").first.click()
+    page.locator("html[data-desk=ready]").wait_for()
+    return page.url
+
+
+def card(name: str) -> str:
+    """The selector of a hamlet's row in the grid, a card on a phone."""
+    return f".entry-grid > tbody > tr:has(> th:text-is('{name}'))"
+
+
+def hamlet(page: Page, name: str) -> Locator:
+    return page.locator(card(name))
+
+
+def cell(page: Page, name: str, number: int) -> Locator:
+    """What is typed in for a hamlet under the indicator of that number."""
+    return hamlet(page, name).get_by_role("textbox", name=f"{number}. ")
 
 
 def picture_report(folder: Path) -> None:
@@ -162,12 +218,13 @@ def picture_report(folder: Path) -> None:
     keep(folder / "report.png", "bao-cao")
 
 
-def shoot(page: Page, name: str, at: str | None = ".example-banner") -> None:
-    """Take what the window shows from an element on, or as it is scrolled now."""
-    if at:
-        page.locator(at).first.evaluate(
-            "it => window.scrollBy(0, it.getBoundingClientRect().top - 8)"
-        )
+def shoot(page: Page, name: str, at: str = ".example-banner", height: int = 0) -> None:
+    """Take what a window (of that height) shows from an element on."""
+    if height:
+        page.set_viewport_size({"width": PHONE["width"], "height": height})
+    page.locator(at).first.evaluate(
+        "it => window.scrollBy(0, it.getBoundingClientRect().top - 8)"
+    )
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
         page.screenshot(path=file.name, animations="disabled")
         keep(Path(file.name), name)
