@@ -71,6 +71,7 @@ const showPhoto = (link) => {
   image.addEventListener("click", () => image.classList.toggle("large"));
   open("", [say(`${link.dataset.photo} (bấm vào ảnh để phóng to)`), image]);
   panel.classList.add("has-photo");
+  form.scrollIntoView({ block: "start" }); // the link stands far below the cells
 };
 
 document.addEventListener("click", (event) => {
@@ -78,7 +79,9 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a.cell-last");
   if (!(photo || (link && form.contains(link))) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  opener = photo || link;
+  const { activeElement } = document;
+  const typing = link && activeElement !== link && owner(link)?.contains(activeElement);
+  opener = typing ? activeElement : photo || link; // F2 comes from the cell itself
   panel.classList.remove("has-photo");
   if (photo) return showPhoto(photo);
   const name = nameOf(owner(link));

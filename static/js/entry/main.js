@@ -48,6 +48,7 @@ const sayState = () => {
 // --- changes --------------------------------------------------------------------------
 
 const fieldOf = (control) => {
+  if (!control.name) return "";
   if (/^total-/.test(control.name)) return BOXES;
   const holder = cells.owner(control);
   return holder && control.name.endsWith(cells.nameOf(holder)) ? cells.nameOf(holder) : "";
@@ -99,8 +100,8 @@ undo.setListener((name) => written([name]));
 // --- what the outbox says -------------------------------------------------------------
 
 const NUMBERED = { saving: "Đang lưu", waiting: "Chờ mạng", wrong: "Chưa lưu được" };
-const markAll = (names, kind) => {
-  for (const name of names) if (name !== BOXES) cells.mark(name, kind, NUMBERED[kind]);
+const markAll = (names, kind, words = NUMBERED[kind]) => {
+  for (const name of names) if (name !== BOXES) cells.mark(name, kind, words);
 };
 
 const settle = (name, outcome, at) => {
@@ -155,6 +156,12 @@ const redrawList = (name, html) => {
   (again || cells.holderOf(name)).focus();
 };
 
+const checks = document.querySelector("[data-checks]");
+const missingList = () => checks.querySelector("details.missing");
+form.querySelector("[data-missing]").addEventListener("click", () => {
+  if (missingList()) missingList().open = true;
+});
+
 const show = (told) => {
   for (const [name, outcome] of Object.entries(told.outcomes)) settle(name, outcome, told.at);
   for (const name of Object.keys(told.outcomes)) {
@@ -162,7 +169,9 @@ const show = (told) => {
     if (list && told.outcomes[name].state === "saved") saved.set(name, said(name));
   }
   cells.remark(told.remarks);
-  form.ownerDocument.querySelector("[data-checks]").innerHTML = told.checks;
+  const wasOpen = missingList()?.open;
+  checks.innerHTML = told.checks;
+  if (wasOpen && missingList()) missingList().open = true;
   const missing = form.querySelector("[data-missing]");
   missing.textContent = told.missing ? `Còn ${two(told.missing)} ô chưa nhập` : "Đã nhập đủ các ô";
   cells.sumUp();
@@ -173,7 +182,8 @@ outbox.setListener((what, detail) => {
   if (what === "forgotten") cells.mark(detail, "", "");
   if (what === "sending") markAll(detail, "saving");
   if (what === "answered") show(detail);
-  if (["offline", "closed", "signed-out"].includes(what)) markAll(outbox.unsaved(), "waiting");
+  if (["offline", "closed"].includes(what)) markAll(outbox.unsaved(), "waiting");
+  if (what === "signed-out") markAll(outbox.unsaved(), "waiting", "Chờ đăng nhập");
   sayState();
 });
 

@@ -54,7 +54,9 @@ const namedColumns = (row) => {
     const key = words(text);
     if (!key) return undefined;
     if (known.has(key)) return known.get(key);
-    const near = [...known].filter(([name]) => name.startsWith(key) || key.startsWith(name));
+    const near = [...known].filter(
+      ([name]) => key.startsWith(name) || ` ${name} `.includes(` ${key} `),
+    );
     return near.length === 1 ? near[0][1] : undefined;
   });
   return found.some((at) => at !== undefined) ? found : null;
@@ -70,6 +72,7 @@ const lay = (block, start) => {
   const rowsByName = data.length ? namedRows(data) : null;
   const first = rowsByName ? rowsByName.column + 1 : 0;
   const changes = [];
+  const unknown = new Set();
   let beyond = 0;
   let strange = 0;
   data.forEach((line, index) => {
@@ -87,6 +90,7 @@ const lay = (block, start) => {
       const column = columnsByName ? columnsByName[first + offset] : start.column + offset;
       const input = column === undefined ? null : rows[row]?.[column];
       if (input) changes.push({ name: input.name, pairs: pairs(input.name, text), row });
+      else if (columnsByName && column === undefined) unknown.add(block[0][first + offset]);
       else beyond += 1;
     });
   });
@@ -102,6 +106,7 @@ const lay = (block, start) => {
     } else notes.unshift("Đã xếp theo tên thôn trong khối.");
   } else notes.unshift("Khối không có tên thôn: xếp lần lượt từ ô đang chọn. Đề nghị đối chiếu từng dòng.");
   if (columnsByName) notes.push("Đã xếp cột theo tên chỉ tiêu trong khối.");
+  for (const head of unknown) notes.push(`Cột “${head || "không tên"}” chưa rõ là chỉ tiêu nào, không ghi.`);
   if (strange) notes.push(`${two(strange)} dòng có tên không phải thôn của xã, không ghi.`);
   if (beyond) notes.push(`${two(beyond)} ô nằm ngoài bảng, không ghi.`);
   return { notes, changes };

@@ -41,6 +41,7 @@ export const askToSignIn = () => {
       resolve(token);
     };
     dialog.onclose = () => done(null);
+    dialog.querySelector("[data-later]").onclick = () => dialog.close();
     inner.onsubmit = async (event) => {
       event.preventDefault();
       const told = await signIn(inner.action, inner.elements.password.value).catch(() => ({
