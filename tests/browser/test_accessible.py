@@ -100,7 +100,7 @@ def test_the_dialog_that_signs_in_again(form):
     households(form, 1).focus()
     dialog = form.get_by_role("dialog", name="Đăng nhập lại")
     dialog.get_by_label("Mật khẩu").fill("khong-phai-mat-khau")
-    dialog.get_by_role("button").click()
+    dialog.get_by_role("button", name="Đăng nhập và gửi tiếp").click()
     expect(dialog.get_by_role("alert")).to_contain_text("chưa đúng")
     assert violations(form) == []
 

@@ -140,6 +140,7 @@ def test_a_draft_is_saved_as_a_file_and_opened_again(page, tmp_path):
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     box.fill("9")
+    box.blur()
     says(page, SAVED)
     page.locator("[data-draft-open]").set_input_files(path)
     dialog = page.get_by_role("dialog", name="Mở bản nháp")
