@@ -1,5 +1,8 @@
 """Hands at a commune's form in a real browser."""
 
+import io
+
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 PHONE = {"width": 390, "height": 844}
@@ -53,3 +56,10 @@ def paste(box: Locator, text: str) -> None:
     """Paste a block from a spreadsheet into a field."""
     box.focus()
     box.evaluate(PASTE, text)
+
+
+def photo() -> bytes:
+    """A picture of 800 × 600 px, as a phone would take it."""
+    out = io.BytesIO()
+    Image.new("RGB", (800, 600), "white").save(out, "JPEG")
+    return out.getvalue()

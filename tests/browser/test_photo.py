@@ -1,12 +1,9 @@
 """A photo of the hamlet's paper stands beside the cells while its figures are typed."""
 
-import io
-
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.desk import is_ready, open_form
+from tests.browser.desk import is_ready, open_form, photo
 
 pytestmark = pytest.mark.browser
 
@@ -19,12 +16,6 @@ def page(request, browser, browser_context_args, server, password):
     open_form(page, server, password, "xa-ha-thanh")
     yield page
     context.close()
-
-
-def photo():
-    out = io.BytesIO()
-    Image.new("RGB", (800, 600), "white").save(out, "JPEG")
-    return out.getvalue()
 
 
 def test_a_photo_stands_beside_the_cells_and_typing_goes_on(page):
