@@ -153,13 +153,13 @@ def test_nothing_moves_for_those_who_asked_for_none(page, server):
     assert page.evaluate(moving) == 0
 
 
-def test_boxes_and_borders_stay_in_colours_of_the_persons_own(form):
-    form.emulate_media(forced_colors="active")
-    boxes = """() => [...document.querySelectorAll('input[type=checkbox]')]
-      .filter(e => getComputedStyle(e).appearance === 'none').length"""
-    assert form.evaluate(boxes) == 0
-    for selector in (".btn", ".chip", "input[type=text]", "textarea"):
-        first = form.locator(f"main {selector}").first
-        assert (
-            first.evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)") >= 1
-        )
+def test_boxes_and_borders_stay_in_colours_of_the_persons_own(page, server, password):
+    sign_in(page, server, password, "canbo")
+    page.wait_for_url(f"{server}/")
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{server}/chi-tieu/them/")
+    drawn = "e => [getComputedStyle(e).appearance, getComputedStyle(e).borderTopWidth]"
+    boxes = page.locator("main input[type=checkbox]")
+    assert {box.evaluate(drawn)[0] for box in boxes.all()} == {"auto"}
+    for selector in (".btn", ".form-control", ".form-select"):
+        assert page.locator(f"main {selector}").first.evaluate(drawn)[1] == "1px"

@@ -90,7 +90,7 @@ class Inspector:
 
     def _not_for_everybody(self, kind):
         """What axe finds: in a wide window once a kind of page, on a phone always."""
-        wide = [] if kind in self.kinds else violations(self.page)
+        wide = [] if kind in self.kinds else violations(self.page, colours=False)
         self.kinds.add(kind)
         self.page.set_viewport_size({"width": WIDTHS[0], "height": 844})
         return wide + [f"on a phone {found}" for found in violations(self.page)]
