@@ -30,6 +30,9 @@ SAID = """() => [
   ...[...document.querySelectorAll('input[type=submit],input[type=button]')]
     .map(e => e.value),
 ].filter(Boolean).join('\\n')"""
+# A worker fetches a form's files again behind the page, some in time to be weighed
+# twice (the cache is off here), some not; test_offline.py tries it.
+NO_WORKER = "Object.defineProperty(navigator, 'serviceWorker', {value: undefined})"
 LINKS = "() => [...document.links].filter(a => !a.download).map(a => a.href)"
 WIDE = """() => [...document.querySelectorAll('main *')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
@@ -45,6 +48,7 @@ class Inspector:
         self.wrong: list[tuple[str, str]] = []
         self.sent = 0
         self.kinds: set[tuple[str, bool]] = set()
+        page.add_init_script(NO_WORKER)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         wire = page.context.new_cdp_session(page)
