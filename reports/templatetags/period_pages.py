@@ -1,0 +1,32 @@
+"""A period's pages as one row of links on each of them."""
+
+from django import template
+from django.urls import reverse
+
+from teams.models import Role
+
+register = template.Library()
+
+OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
+
+# In the order of the work: the words, the address, whom the page is for.
+PAGES = (
+    ("Tình hình", "reports:board", BOTH),
+    ("Tổng hợp", "reports:totals", BOTH),
+    ("Báo cáo", "reports:report", BOTH),
+)
+
+
+@register.inclusion_tag("reports/parts/period_nav.html", takes_context=True)
+def period_nav(context, period):
+    """`here` is the page's own address; a page below one is not that page."""
+    request = context["request"]
+    addresses = (
+        (label, reverse(name, args=[period.pk]))
+        for label, name, roles in PAGES
+        if request.user.has_role(*roles)
+    )
+    return {
+        "period": period,
+        "pages": [(label, url, url == request.path) for label, url in addresses],
+    }
