@@ -9,6 +9,7 @@ from .views import (
     doors,
     entry,
     evidence,
+    letters,
     offline,
     papers,
     pasting,
@@ -35,6 +36,7 @@ urlpatterns = [
     *review.urlpatterns,
     *asking.urlpatterns,
     *report.urlpatterns,
+    *letters.urlpatterns,
     *papers.urlpatterns,
     *doors.urlpatterns,
 ]

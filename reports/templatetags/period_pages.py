@@ -13,6 +13,7 @@ OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
 PAGES = (
     ("Tình hình", "reports:board", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
+    ("Công văn", "reports:letters", BOTH),
     ("Báo cáo", "reports:report", BOTH),
 )
 
