@@ -118,7 +118,7 @@ def _asked(period, desk):
     notes = [line.strip() for line in period.counting_note.splitlines() if line.strip()]
     yield " ".join(["3. Cách tính: theo cột “Cách tính” của Biểu mẫu.", *notes])
     yield (
-        f"4. Cách gửi: nhập số liệu và gửi báo cáo tại địa chỉ {desk.site}, từ ngày "
+        f"4. Địa chỉ nhập số liệu và gửi báo cáo: {desk.site}, từ ngày "
         f"{decree_day_month(period.opens_on)}."
     )
     yield f"5. Thời hạn gửi: chậm nhất {said(period.deadline)}."
