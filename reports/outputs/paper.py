@@ -13,7 +13,7 @@ RIGHT_CELL = TEXT_WIDTH - LEFT_CELL
 BEFORE_AREA = re.compile(
     r" (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG) )"
 )
-ABOUT_SIZE = 12  # points
+ABOUT_WIDTH, ABOUT_SIZE = 60, 12  # mm, so that the date does not touch it; points
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 EXAMPLE_MARK = "Số liệu ví dụ"
@@ -52,7 +52,7 @@ def subject_lines(document: ReportDocument) -> tuple[str, ...]:
 
 def about_lines(document: ReportDocument) -> tuple[str, ...]:
     """The subject of a công văn for the left cell of the head; nothing elsewhere."""
-    return fonts.balanced(document.about, LEFT_CELL, ABOUT_SIZE)
+    return fonts.balanced(document.about, ABOUT_WIDTH, ABOUT_SIZE)
 
 
 def annex_title_lines(annex: Annex) -> tuple[str, ...]:
