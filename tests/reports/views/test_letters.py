@@ -324,3 +324,17 @@ def test_the_queries_of_the_pages_do_not_grow_with_the_communes(client, office):
                 assert client.get(url(each, name, *more)).status_code == 200
             counts.append(len(queries))
     assert counts[:3] == counts[3:]
+
+
+def test_a_long_list_of_the_late_is_cut_on_screen_and_whole_on_paper(client, db):
+    office = make_desk(101)
+    client.force_login(office.officer)
+    page = Page(client.get(url(office, "letter_reminder")).content)
+    assert len(page.all("ul.rows li")) == 100
+    assert "công văn ghi đủ 101 đơn vị" in page.text
+    letter = remind(client, office)
+    page = Page(client.get(url(office, "letter", letter.pk)).content)
+    assert len(page.all("tbody tr")) == 100
+    pdf = client.get(url(office, "letter_pdf", letter.pk)).content
+    assert "101" in paper.pages(pdf)[-1]
+    assert "Xã Số 100" in paper.pages(pdf)[-1]
