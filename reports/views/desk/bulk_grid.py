@@ -25,10 +25,11 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Head:
-    """A column: an indicator as the grid names it."""
+    """A column: an indicator as the grid names it; `total`: of what it is a part."""
 
     id: int
     name: str
+    total: str
     unit: str
     by_hamlet: bool
 
@@ -92,15 +93,17 @@ class Grid:
         return [(spec.key, full_label(self.table, spec)) for spec in self.all_specs]
 
     def heads(self) -> list[Head]:
-        return [
-            Head(
-                self.ids[spec.key],
-                _head(self.table, spec),
-                spec.unit,
-                spec.level == Level.HAMLET,
-            )
-            for spec in self.specs
-        ]
+        return [self._head(spec) for spec in self.specs]
+
+    def _head(self, spec):
+        words, label = full_label(self.table, spec), spec_label(spec)
+        return Head(
+            id=self.ids[spec.key],
+            name=label,
+            total=words.removesuffix(label) if words != label else "",
+            unit=spec.unit,
+            by_hamlet=spec.level == Level.HAMLET,
+        )
 
     def sheet(self, submission) -> Sheet:
         """One commune's return; lists are not entered here, so without products."""
@@ -219,7 +222,3 @@ def _read_only(sheet, spec, submission, way, column, may_enter):
 def _form_url(sheet, spec, submission):
     page = reverse("reports:on_behalf", args=[submission.period_id, submission.pk])
     return f"{page}#{sheet.address(spec.key)}"
-
-
-def _head(table, spec):
-    return full_label(table, spec) if spec.part_of else spec_label(spec)
