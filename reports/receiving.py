@@ -3,7 +3,6 @@
 Each file is one act of its own: what is wrong with one keeps no other back.
 """
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from reports.intake.attached import CheckedFile, check_file, refuse_size, safe_n
 from reports.intake.file_kinds import XLSX, NotTaken
 from reports.intake.proposed import TakeOverForm
 from reports.intake.saving import take_over
-from reports.intake.workbook.reading import form_grids
+from reports.intake.workbook.parsed import grids_of
 from reports.intake.workbook.upload import keep
 from reports.intake.workbook.whose import sure_commune
 from reports.models import FigureVersion, ReceivedFile, Submission
@@ -69,7 +68,7 @@ def _read(upload) -> tuple[CheckedFile, list]:
     checked = check_file(upload.read(), upload.name)
     if checked.kind is not XLSX:
         raise NotTaken(NOT_EXCEL)
-    return checked, form_grids(io.BytesIO(checked.content))
+    return checked, grids_of(checked.content)
 
 
 def give_to(file: ReceivedFile, submission: Submission):

@@ -1,7 +1,5 @@
 """Many communes' forms dropped at once; each shown, then taken over, one or all."""
 
-import io
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_POST
 from reports import rules
 from reports.forms.bulk import DropForm, WhoseForm
 from reports.intake.proposed import TakeOverForm
-from reports.intake.workbook.reading import form_grids
+from reports.intake.workbook.parsed import grids_of
 from reports.intake.workbook.whose import likely_commune, says_whose
 from reports.models import ReceivedFile, Submission
 from reports.receiving import MOST_FILES, bring_back, give_to, receive, skip, take
@@ -194,7 +192,7 @@ def _whose(period, file):
     """(what the file says of itself, the return it may be of) where it is not sure."""
     if file.submission and not file.by_hand:
         return "", None
-    grids = form_grids(io.BytesIO(bytes(file.content)))
+    grids = grids_of(bytes(file.content))
     rows = {row.commune_id: row for row in _returns(period)}
     hamlets: dict[int, list[str]] = {}
     places = Hamlet.objects.filter(commune__in=rows).values_list("commune", "name")

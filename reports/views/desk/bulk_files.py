@@ -1,7 +1,6 @@
 """Received files in; what each would change in its commune's return out."""
 
 import hashlib
-import io
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +9,8 @@ from reports import rules
 from reports.figures import load_table
 from reports.intake.asked import Sheet
 from reports.intake.proposed import BASE, TAKE, TakeOverForm
-from reports.intake.workbook.reading import form_grids, read_pages
+from reports.intake.workbook.parsed import grids_of
+from reports.intake.workbook.reading import read_pages
 from reports.judging import product_names_of
 from reports.models import ReceivedFile, Submission
 from tuky_cnscd.spreadsheets import SpreadsheetError
@@ -69,23 +69,23 @@ class Preview:
     def state(self) -> tuple[str, str]:
         """(a chip's kind, words) of how far it is."""
         if self.file.state != State.WAITING:
-            kind = "accepted" if self.file.state == State.TAKEN else "planned"
+            taken = self.file.state == State.TAKEN
+            kind = "accepted" if taken else "discarded"
             return kind, self.file.get_state_display()
         return self._waiting()
 
     def _waiting(self):
         if self.file.submission is None:
-            return "returned", "Chưa rõ của xã nào"
+            return "incomplete", "Chưa rõ của xã nào"
         if self.error:
             return "error", "Không đọc được"
         if not self.may_take:
-            return "planned", "Chờ xem, biểu không mở"
-        if not self.choices:
-            unread = ("returned", "Có điểm cần xem")
-            return unread if self.problems else ("planned", "Không có gì mới")
+            return "closed", "Chờ xem, biểu không mở"
         if self.is_clean:
-            return "sent", "Chờ xem, không có điểm cần xem"
-        return "returned", "Chờ xem, có điểm cần xem"
+            return "open", "Chờ xem, lấy được ngay"
+        if not self.choices and not self.problems:
+            return "planned", "Không có gì mới"
+        return "incomplete", "Chờ xem, có điểm cần xem"
 
     @property
     def fingerprint(self) -> str:
@@ -154,7 +154,7 @@ def _preview(file, user, desk):
     may_take = rules.may_fill_in_on_behalf(user, file.submission)
     sheet = desk.sheet(file.submission.commune_id)
     try:
-        grids = form_grids(io.BytesIO(bytes(desk.contents[file.pk])))
+        grids = grids_of(bytes(desk.contents[file.pk]))
         reading = read_pages(grids, sheet, desk.period, by_hand=file.by_hand)
     except SpreadsheetError as error:
         return Preview(file, may_take, error=error.message)
