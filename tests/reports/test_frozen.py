@@ -8,6 +8,7 @@ from reports.models import (
     CommunePaper,
     FigureVersion,
     Receipt,
+    ReceivedFile,
     SourceMessage,
     WordsVersion,
 )
@@ -36,6 +37,9 @@ def desk(db):
         content=b"x",
         **named,
     )
+    ReceivedFile.objects.create(
+        period=desk.period, name="a.xlsx", size=1, content=b"x", by=lan, sha256="0" * 64
+    )
     return desk
 
 
@@ -50,6 +54,8 @@ def desk(db):
         (CommunePaper, {"code": "0000-0000"}),
         (SourceMessage, {"text": "An Lao 121"}),
         (Attachment, {"content": b"y"}),
+        (ReceivedFile, {"content": b"y"}),
+        (ReceivedFile, {"name": "b.xlsx"}),
     ],
 )
 def test_what_was_kept_is_never_changed(desk, model, fields):

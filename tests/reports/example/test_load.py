@@ -187,6 +187,12 @@ def test_every_commune_has_an_account_of_its_own(example):
 def test_one_command_removes_it_and_nothing_else(example):
     real = District.objects.create(level_word="thành phố", name="Hải Phòng")
     user = User.objects.create(username="clerk", full_name="Người Khác")
+    period = ReportingPeriod.objects.first()
+    officer = User.objects.get(username="canbo")
+    for row in (None, period.submissions.first()):
+        period.received_files.create(
+            submission=row, name="a", size=1, sha256=str(row), content=b"P", by=officer
+        )
     call_command("remove_example", verbosity=0)
     assert list(District.objects.all()) == [real]
     assert list(User.objects.all()) == [user]
