@@ -1,4 +1,4 @@
-"""The officer's grid moves and pastes as a spreadsheet does, and saves on the button."""
+"""The officer's grid moves and pastes as a spreadsheet, and saves on its button."""
 
 import re
 

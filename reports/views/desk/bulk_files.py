@@ -11,8 +11,10 @@ from reports.intake.asked import Sheet
 from reports.intake.proposed import BASE, TAKE, TakeOverForm
 from reports.intake.workbook.parsed import grids_of
 from reports.intake.workbook.reading import read_pages
+from reports.intake.workbook.whose import likely_commune, says_whose
 from reports.judging import product_names_of
 from reports.models import ReceivedFile, Submission
+from teams.models import Hamlet
 from tuky_cnscd.spreadsheets import SpreadsheetError
 
 State = ReceivedFile.State
@@ -106,6 +108,17 @@ class Preview:
         return self.sheet.cells[choice.name].standing.is_blank
 
 
+def files_of(period, rows=ReceivedFile.objects):
+    """The period's files with their communes, the newest last."""
+    names = ("submission__commune", "by", "settled_by")
+    return rows.filter(period=period).select_related(*names).order_by("at", "pk")
+
+
+def returns_of(period):
+    """The period's returns with their communes, in order."""
+    return Submission.objects.filter(period=period).in_district_order()
+
+
 def load_previews(period, user, files, *, settled=False) -> list[Preview]:
     """What these files would change: a fixed number of queries for all of them.
 
@@ -168,3 +181,18 @@ def _count_crowds(period, previews):
     counts = Counter(waiting.values_list("submission", flat=True))
     for preview in previews:
         preview.crowd = counts[preview.file.submission_id]
+
+
+def whose(period, file):
+    """(what the file says of itself, the return it may be of) where that is unsure."""
+    if file.submission and not file.by_hand:
+        return "", None
+    grids = grids_of(bytes(file.content))
+    rows = {row.commune_id: row for row in returns_of(period)}
+    hamlets: dict[int, list[str]] = {}
+    places = Hamlet.objects.filter(commune__in=rows).values_list("commune", "name")
+    for commune_id, name in places:
+        hamlets.setdefault(commune_id, []).append(name)
+    names = {commune_id: row.commune.name for commune_id, row in rows.items()}
+    said = says_whose(grids)
+    return str(said or ""), rows.get(likely_commune(file.name, grids, names, hamlets))

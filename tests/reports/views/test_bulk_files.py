@@ -408,3 +408,16 @@ def test_the_list_takes_the_same_queries_for_any_number_of_files(client, db):
             assert len(hoa.open().listed()) == size
         taken[size] = len(captured)
     assert len(set(taken.values())) == 1 and taken[2] <= 15, taken
+
+
+def test_the_newest_files_are_shown_where_there_are_several_pages(hoa, office):
+    for number in range(31):
+        office.period.received_files.create(
+            name=f"f{number}.xlsx",
+            size=1,
+            sha256=f"{number}",
+            content=b"P",
+            by=office.officer,
+        )
+    assert list(hoa.open().listed()) == ["f30.xlsx"]
+    assert len(hoa.open(f"{hoa.url}?trang=1").listed()) == 30
