@@ -56,6 +56,8 @@ class Spec:
     name: str = ""
     unit: str = ""
     definition: str = ""
+    group: str = ""
+    source: str = ""
     kind: str = Kind.COUNT
     time: str = Time.FLOW
     level: str = Level.COMMUNE
@@ -64,6 +66,7 @@ class Spec:
     district_adds: bool = False
     total_of_parts: bool = True
     part_of: str | None = None
+    cumulative_of: str | None = None
     within: str | None = None
     at_most: str | None = None
     at_most_roster: str = ""
@@ -133,6 +136,14 @@ class FigureTable:
     def parts_of(self, key: str) -> tuple[Spec, ...]:
         """The indicators that it is the total of, in order."""
         return self._parts.get(key, ())
+
+    @cached_property
+    def _cumulatives(self):
+        return {s.cumulative_of: s for s in self.specs if s.cumulative_of}
+
+    def cumulative_of(self, key: str) -> Spec | None:
+        """The running total that is kept beside it, if the period asks for one."""
+        return self._cumulatives.get(key)
 
     def is_computed(self, key: str) -> bool:
         """Whether nobody types it: a ratio, or a total added up from its parts."""
@@ -233,6 +244,8 @@ def _spec(row, keys):
         "name",
         "unit",
         "definition",
+        "group",
+        "source",
         "kind",
         "time",
         "level",
