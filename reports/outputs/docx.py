@@ -194,10 +194,25 @@ def _write_indicators(file, block):
     rows = [(row.stt, row.name, row.unit, row.value) for row in block.rows]
     table = _add_table(file, block.columns, rows, INDICATOR_COLUMNS)
     for row, values in zip(block.rows, table.rows[1:], strict=True):
+        if row.is_heading:
+            _write_heading_row(values, row.name)
+            continue
         if row.is_tall:
             wordml.let_break(values)
         centred = (0, 2, 3) if row.is_figure else (0, 2)
         _centre(values, centred)
+
+
+def _write_heading_row(row, name):
+    """A group's heading over the whole width, kept with the row that it heads."""
+    cell = row.cells[0].merge(row.cells[-1])
+    for paragraph in cell.paragraphs[1:]:
+        paragraph._p.getparent().remove(paragraph._p)
+    first = cell.paragraphs[0]
+    write(first, _plain(name))
+    first.paragraph_format.keep_with_next = True
+    for run in first.runs:
+        run.bold = True
 
 
 def _write_places(file, block):

@@ -1,13 +1,14 @@
 """A consolidated period in; the district's totals page out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from reports.checks import Finding, Rule
 from reports.consolidation import Consolidation
 from reports.figures import Cell, Level, Spec
+from reports.headings import headings
 from reports.intake.district import own_figures
 from reports.models import FindingReason
 from reports.totals import Total, district_totals
@@ -28,6 +29,8 @@ class TotalRow:
     text: str
     last: str
     by_communes: bool
+    heading: str = ""
+    cumulative: "TotalRow | None" = None
 
     @property
     def blanks(self):
@@ -54,6 +57,15 @@ class TotalsPage:
     words: str
 
     @property
+    def has_cumulatives(self):
+        return any(row.cumulative for row in self.rows)
+
+    @property
+    def width(self):
+        """How many columns the table has."""
+        return 5 + self.has_cumulatives
+
+    @property
     def groups(self):
         return by_severity(self.rules)
 
@@ -62,7 +74,7 @@ def totals_page(sums: Consolidation, reasons) -> TotalsPage:
     """`reasons`: what was said of the district's findings, in order of time."""
     last = district_totals(sums.last) if sums.last else {}
     return TotalsPage(
-        rows=tuple(_row(spec, sums, last) for spec in sums.table.specs),
+        rows=tuple(_rows(sums, last)),
         own=tuple(_own(sums.table)),
         rules=district_rules(sums, latest_reasons(reasons)),
         present=sums.units.present,
@@ -70,6 +82,21 @@ def totals_page(sums: Consolidation, reasons) -> TotalsPage:
         missing=sums.units.missing,
         words=sums.units.words,
     )
+
+
+def _rows(sums: Consolidation, last: Mapping[str, Total]):
+    """One row an indicator, its running total beside it, groups under headings."""
+    table = sums.table
+    above = headings(table.specs)
+    for spec in table.specs:
+        if spec.cumulative_of and table.has(spec.cumulative_of):
+            continue
+        beside = table.cumulative_of(spec.key)
+        yield replace(
+            _row(spec, sums, last),
+            heading=above.get(spec.key, ""),
+            cumulative=_row(beside, sums, last) if beside else None,
+        )
 
 
 def _row(spec: Spec, sums: Consolidation, last: Mapping[str, Total]) -> TotalRow:
