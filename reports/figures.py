@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Q, TextField
+from django.db.models import F, Q, TextField
 from django.db.models.functions import Cast
 
 from teams.models import Hamlet
 
-from .models import Figure, PeriodIndicator, Submission
+from .models import Figure, FigureVersion, PeriodIndicator, Submission
 
 # --- the plain values -----------------------------------------------------------------
 
@@ -228,6 +228,16 @@ def cell_of(figure: Figure) -> Cell:
 def load_total_only(submission) -> list[str]:
     """Keys that the return reports as "chỉ có tổng xã": one query."""
     return _total_only([submission]).get(submission.pk, [])
+
+
+def load_sources(period) -> dict[str, str]:
+    """Where the district has its own figures from, by key, as they stand: one query."""
+    rows = FigureVersion.objects.filter(
+        figure__indicator__period=period,
+        figure__submission=None,
+        number=F("figure__version"),
+    ).exclude(note="")
+    return dict(rows.values_list("figure__indicator__key", "note"))
 
 
 def load_specs(period) -> tuple[Spec, ...]:

@@ -16,7 +16,8 @@ def key_of(name, taken=(), reserved=()):
     """
     words = re.findall(r"[a-z0-9]+", search_key(name))
     text = OPENING.sub("", " ".join(words))
-    key = _cut(text.split() or words or ["chi_tieu"], LONGEST - 8)  # room for ct_ and _2
+    words = text.split() or words or ["chi_tieu"]
+    key = _cut(words, LONGEST - 8)  # leaves room for ct_ and _2
     if not key[0].isalpha() or key.startswith(RESERVED):
         key = f"ct_{key}"
     unlike = {*taken, *reserved}

@@ -42,7 +42,9 @@ class Printed:
     def text(self, spec: Spec) -> str:
         """What stands in the indicator's cell."""
         total = self.totals[spec.key]
-        text = self.amount(spec) + self.mark(spec, total) + self.cumulative(spec, "; {}")
+        text = (
+            self.amount(spec) + self.mark(spec, total) + self.cumulative(spec, "; {}")
+        )
         parts = self.table.parts_of(spec.key)
         if parts:
             text += " trong đó: " + ", ".join(

@@ -82,7 +82,9 @@ def _running_totals(
     for spec in table.specs:
         if not spec.cumulative_of or table.is_computed(spec.key):
             continue
-        whole = _off(totals[spec.key], cumulative_due(table, last, spec.key, commune_id))
+        whole = _off(
+            totals[spec.key], cumulative_due(table, last, spec.key, commune_id)
+        )
         hamlets = []
         for hamlet in table.commune(commune_id).hamlets:
             now = hamlet_total(table, spec.key, commune_id, hamlet.id)

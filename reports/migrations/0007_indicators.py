@@ -5,40 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0006_sending_receipts'),
+        ("reports", "0006_sending_receipts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='indicator',
-            name='cumulative_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reports.indicator', verbose_name='là số lũy kế của'),
+            model_name="indicator",
+            name="cumulative_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="reports.indicator",
+                verbose_name="là số lũy kế của",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='group',
-            field=models.CharField(blank=True, max_length=150, verbose_name='nhóm'),
+            model_name="indicator",
+            name="group",
+            field=models.CharField(blank=True, max_length=150, verbose_name="nhóm"),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='source',
-            field=models.CharField(blank=True, max_length=150, verbose_name='cơ quan cung cấp số liệu'),
+            model_name="indicator",
+            name="source",
+            field=models.CharField(
+                blank=True, max_length=150, verbose_name="cơ quan cung cấp số liệu"
+            ),
         ),
         migrations.AddField(
-            model_name='periodindicator',
-            name='cumulative_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reports.periodindicator', verbose_name='là số lũy kế của'),
+            model_name="periodindicator",
+            name="cumulative_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="reports.periodindicator",
+                verbose_name="là số lũy kế của",
+            ),
         ),
         migrations.AddField(
-            model_name='periodindicator',
-            name='group',
-            field=models.CharField(blank=True, max_length=150, verbose_name='nhóm'),
+            model_name="periodindicator",
+            name="group",
+            field=models.CharField(blank=True, max_length=150, verbose_name="nhóm"),
         ),
         migrations.AddField(
-            model_name='periodindicator',
-            name='source',
-            field=models.CharField(blank=True, max_length=150, verbose_name='cơ quan cung cấp số liệu'),
+            model_name="periodindicator",
+            name="source",
+            field=models.CharField(
+                blank=True, max_length=150, verbose_name="cơ quan cung cấp số liệu"
+            ),
         ),
     ]

@@ -46,7 +46,9 @@ def catalogue_page(rows) -> CataloguePage:
     rows = list(rows)
     pairs = [pair for pair in arranged(rows) if pair[0].is_active]
     found = groupby(pairs, key=lambda pair: pair[0].group)
-    groups = [(name, tuple(_line(*pair, rows) for pair in each)) for name, each in found]
+    groups = [
+        (name, tuple(_line(*pair, rows) for pair in each)) for name, each in found
+    ]
     names = [name for name, _ in groups if name]
     return CataloguePage(
         groups=tuple(

@@ -44,6 +44,7 @@ class OwnRow:
     spec: Spec
     cell: Cell
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def totals_page(sums: Consolidation, reasons) -> TotalsPage:
     last = district_totals(sums.last) if sums.last else {}
     return TotalsPage(
         rows=tuple(_rows(sums, last)),
-        own=tuple(_own(sums.table)),
+        own=tuple(_own(sums.table, sums.sources)),
         rules=district_rules(sums, latest_reasons(reasons)),
         present=sums.units.present,
         expected=sums.units.expected,
@@ -110,11 +111,11 @@ def _row(spec: Spec, sums: Consolidation, last: Mapping[str, Total]) -> TotalRow
     )
 
 
-def _own(table):
+def _own(table, sources):
     ids = dict.fromkeys((spec.key for spec in table.specs), 0)
-    for figure in own_figures(table, ids):
-        text = cell_text(figure.spec, figure.standing)
-        yield OwnRow(figure.spec, figure.standing, text)
+    for figure in own_figures(table, ids, sources):
+        spec, text = figure.spec, cell_text(figure.spec, figure.standing)
+        yield OwnRow(spec, figure.standing, text, figure.cited or spec.source)
 
 
 def district_rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):

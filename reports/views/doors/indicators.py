@@ -156,7 +156,9 @@ urlpatterns = [
     path("chi-tieu/<int:pk>/", indicator_edit, name="indicator_edit"),
     path("chi-tieu/thu-tu-nhom/", indicator_group_move, name="indicator_group_move"),
     path("chi-tieu/<int:pk>/thu-tu/", indicator_move, name="indicator_move"),
-    path("chi-tieu/<int:pk>/luy-ke/", indicator_cumulative, name="indicator_cumulative"),
+    path(
+        "chi-tieu/<int:pk>/luy-ke/", indicator_cumulative, name="indicator_cumulative"
+    ),
     path("chi-tieu/<int:pk>/thoi-dung/", indicator_retire, name="indicator_retire"),
     path("chi-tieu/<int:pk>/dung-lai/", indicator_restore, name="indicator_restore"),
 ]
