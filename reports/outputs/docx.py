@@ -191,11 +191,16 @@ def _write_paragraph(file, text, *, indent=True):
 
 
 def _write_indicators(file, block):
-    rows = [(row.stt, row.name, row.unit, row.value) for row in block.rows]
+    rows = [
+        (row.name, "", "", "")
+        if row.is_heading
+        else (row.stt, row.name, row.unit, row.value)
+        for row in block.rows
+    ]
     table = _add_table(file, block.columns, rows, INDICATOR_COLUMNS)
     for row, values in zip(block.rows, table.rows[1:], strict=True):
         if row.is_heading:
-            _write_heading_row(values, row.name)
+            _span(values)
             continue
         if row.is_tall:
             wordml.let_break(values)
@@ -203,15 +208,13 @@ def _write_indicators(file, block):
         _centre(values, centred)
 
 
-def _write_heading_row(row, name):
+def _span(row):
     """A group's heading over the whole width, kept with the row that it heads."""
-    cell = row.cells[0].merge(row.cells[-1])
-    for paragraph in cell.paragraphs[1:]:
-        paragraph._p.getparent().remove(paragraph._p)
-    first = cell.paragraphs[0]
-    write(first, _plain(name))
-    first.paragraph_format.keep_with_next = True
-    for run in first.runs:
+    paragraph, *empty = row.cells[0].merge(row.cells[-1]).paragraphs
+    for each in empty:
+        each._p.getparent().remove(each._p)
+    paragraph.paragraph_format.keep_with_next = True
+    for run in paragraph.runs:
         run.bold = True
 
 
