@@ -231,8 +231,12 @@ def load_total_only(submission) -> list[str]:
 
 
 def load_sources(period) -> dict[str, str]:
-    """Where the district has its own figures from, by key, as they stand: one query."""
+    """Whom the district has figures from, by key, as they stand now: one query."""
+    from_others = Q(figure__indicator__level=Level.DISTRICT) | ~Q(
+        figure__indicator__source=""
+    )
     rows = FigureVersion.objects.filter(
+        from_others,
         figure__indicator__period=period,
         figure__submission=None,
         number=F("figure__version"),

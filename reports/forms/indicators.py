@@ -26,7 +26,7 @@ GROUP_LIST = "nhom-da-co"  # the page's <datalist> of groups that there are
 HELP = {
     "number": "Để trống thì in không có số thứ tự.",
     "group": "Các chỉ tiêu cùng nhóm đứng cạnh nhau dưới một dòng tiêu đề. Để trống "
-    "nếu không chia nhóm; thành phần theo nhóm của tổng.",
+    "nếu không chia nhóm (đứng trước các nhóm); thành phần theo nhóm của tổng.",
     "definition": "Xã đọc khi bấm “Cách tính” cạnh ô nhập.",
     "decimals": "0 với số đếm; nhiều nhất 3.",
     "product_kind": "Chỉ dùng khi kiểu số liệu là danh sách sản phẩm.",

@@ -76,6 +76,7 @@ class ShownCell:
     remarks: tuple[Remark, ...] = ()
     options: tuple[tuple[str, bool], ...] = ()
     added: str = ""
+    group: str = ""
     value: str = ""
 
     @property
@@ -246,18 +247,14 @@ def show_columns(form) -> list[ShownSpec]:
 def show_lines(form, columns):
     """(hamlet, its cells) of each line of the grid."""
     for hamlet in form.sheet.commune.hamlets:
-        yield (
-            hamlet,
-            [
-                show_cell(
-                    form,
-                    cell_name(column.id, hamlet.id),
-                    column.name,
-                    f"i-{column.id} h-{hamlet.id}",
-                )
-                for column in columns
-            ],
-        )
+        yield hamlet, [_show_in_line(form, column, hamlet) for column in columns]
+
+
+def _show_in_line(form, column, hamlet):
+    name, words = cell_name(column.id, hamlet.id), f"i-{column.id} h-{hamlet.id}"
+    shown = show_cell(form, name, column.name, words)
+    shown.group = column.heading
+    return shown
 
 
 def show_rows(form) -> list[ShownSpec]:

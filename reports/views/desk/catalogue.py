@@ -71,7 +71,7 @@ def rules_in_words(indicator, rows) -> tuple[str, ...]:
 def short_name(indicator) -> str:
     """An indicator within a sentence: by its number, or by name."""
     if indicator.number:
-        return f"chỉ tiêu {indicator.number.strip(' .')}"
+        return f"chỉ tiêu\N{NO-BREAK SPACE}{indicator.number.strip(' .')}"
     return inner(indicator.name)
 
 
