@@ -58,4 +58,18 @@ class Migration(migrations.Migration):
                 blank=True, max_length=150, verbose_name="cơ quan cung cấp số liệu"
             ),
         ),
+        migrations.AlterField(
+            model_name="periodevent",
+            name="move",
+            field=models.CharField(
+                choices=[
+                    ("open", "Mở kỳ"),
+                    ("close", "Chốt kỳ"),
+                    ("reopen", "Mở lại kỳ"),
+                    ("renew", "Cập nhật chỉ tiêu"),
+                ],
+                max_length=10,
+                verbose_name="việc",
+            ),
+        ),
     ]
