@@ -1,7 +1,7 @@
 """A planned period in; an open one out, its indicators pinned, its returns made.
 
-Also renewing the pinned indicators, closing and reopening. Each is a move: rule, guard, rows and event share one
-transaction.
+Also renewing the pinned indicators, closing and reopening. Each is a move: rule,
+guard, rows and event share one transaction.
 """
 
 from contextlib import contextmanager

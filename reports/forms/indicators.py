@@ -75,7 +75,7 @@ class IndicatorForm(RowForm):
     def _offer_relations(self):
         rows = Indicator.objects.filter(district=self.instance.district_id)
         rows = rows.filter(is_active=True).exclude(pk=self.instance.pk)
-        amounts = rows.exclude(kind=Kind.PERCENT)
+        amounts = rows.exclude(kind=Kind.PERCENT).exclude(level=Level.ROSTER)
         wholes = rows.filter(
             part_of=None, cumulative_of__isnull=not self.instance.cumulative_of_id
         )

@@ -39,10 +39,10 @@ class Beside:
     stories: str = ""
     read_only: bool = False
 
-    def last_total(self, key):
+    def last_total(self, spec):
         """The commune's figure of the last period, as text, or nothing."""
-        total = self.last_totals.get(key)
-        return _amount(total) if total and total.value is not None else ""
+        total = self.last_totals.get(spec.key)
+        return _amount(total, spec) if total and total.value is not None else ""
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def last_text(beside: Beside, sheet: Sheet, asked: Asked) -> str:
     if last is None or not last.has(asked.spec.key):
         return ""
     if asked.hamlet_id is None:
-        return beside.last_total(asked.spec.key)
+        return beside.last_total(asked.spec)
     cell = last.cell(asked.spec.key, sheet.commune.id, asked.hamlet_id)
     return "" if cell.is_blank else _value(cell)
 
@@ -177,13 +177,10 @@ def _value(cell):
     return format_number(cell.value)
 
 
-def _amount(total):
+def _amount(total, spec):
+    if total and total.value is not None and spec.is_ratio:
+        return format_percent(total.value, spec.decimals)
     return format_number(total.value) if total else "–"
-
-
-def _percent(total, spec):
-    known = total and total.value is not None
-    return format_percent(total.value, spec.decimals) if known else "–"
 
 
 @dataclass
@@ -220,9 +217,9 @@ def _show_spec(form, spec: Spec, heading="") -> ShownSpec:
         unit=spec.unit,
         time=Time(spec.time).label,
         definition=spec.definition,
-        total=_percent(total, spec) if spec.is_ratio else _amount(total),
+        total=_amount(total, spec),
         blanks=len(total.blanks) if total else 0,
-        last=form.beside.last_total(spec.key),
+        last=form.beside.last_total(spec),
         is_list=spec.is_list,
         heading=heading,
         remarks=()
@@ -277,7 +274,7 @@ def _compare_parts(shown, form, spec):
     parts = form.beside.part_sums.get(spec.key)
     if parts is None:
         return
-    shown.parts_sum = _amount(parts)
+    shown.parts_sum = _amount(parts, spec)
     total = form.beside.totals[spec.key].value
     known = total is not None and parts.value is not None and not parts.incomplete
     shown.parts_differ = known and total != parts.value

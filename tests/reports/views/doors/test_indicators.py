@@ -1,6 +1,8 @@
 """The catalogue: every message at its field, relations kept in the district."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.models import Indicator
 from tests.factories import (
@@ -94,6 +96,14 @@ def test_relations_stay_in_the_district_and_fit(hoa, district):
     edit = address("indicator_edit", whole.pk)
     answer = hoa.post(edit, INDICATOR | {"part_of": whole.pk})
     assert list(answer.context["form"].errors) == ["part_of"]
+
+
+def test_a_ratio_is_not_made_of_what_no_return_holds(hoa, district):
+    counted = make_indicator(district, "counted")
+    teams = make_indicator(district, "teams", level="roster", roster_count="members")
+    ratio = {"kind": "percent", "numerator": teams.pk, "denominator": counted.pk}
+    answer = hoa.post(address("indicator_add"), INDICATOR | ratio)
+    assert "numerator" in answer.context["form"].errors
 
 
 def test_a_total_or_a_numerator_does_not_turn_into_what_cannot_be_summed(hoa, district):
@@ -235,3 +245,26 @@ def test_a_total_is_no_part_of_its_own_running_total(hoa, district):
     sent = INDICATOR | {"part_of": total.pk, "time": "flow"}
     answer = hoa.post(address("indicator_edit", flow.pk), sent)
     assert list(answer.context["form"].errors) == ["part_of"]
+
+
+def test_the_list_takes_as_many_queries_for_many_indicators(
+    hoa, district, django_assert_num_queries
+):
+    def page_with(number):
+        flow = make_indicator(district, f"flow_{number}", group="Nhóm")
+        part = make_indicator(district, f"part_{number}", part_of=flow, at_most=flow)
+        make_indicator(
+            district,
+            f"share_{number}",
+            kind="percent",
+            numerator=part,
+            denominator=flow,
+        )
+
+    page_with(0)
+    with CaptureQueriesContext(connection) as few:
+        hoa.get(address("indicators"))
+    for number in range(1, 30):
+        page_with(number)
+    with django_assert_num_queries(len(few)):
+        hoa.get(address("indicators"))
