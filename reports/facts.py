@@ -192,6 +192,8 @@ def is_complete(spec: Spec, total: Total, units: Coverage) -> bool:
 def _of_indicator(spec, total, units):
     complete = is_complete(spec, total, units)
     mark = "" if complete else f" (chưa đủ: {total.counted}/{units.expected} xã)"
+    if mark and spec.level == Level.DISTRICT:
+        mark = " (chưa có số liệu)"
     texts = {spec.key: amount_text(spec, total) + mark}
     if spec.is_list:
         texts[f"so_{spec.key}"] = format_count(total.value or 0) + mark

@@ -172,6 +172,22 @@ def test_every_kind_is_entered_summed_and_printed(office, client):
     assert sheet.cell(8, 6).value == 56.25
 
 
+def test_a_figure_of_another_body_prints_with_no_word_of_communes(office, client):
+    police = {"name": "Tài khoản do Công an cấp", "source": "Công an huyện"}
+    key = office.define(**police, level="district").key
+    period = office.open()
+    sums = consolidate(period)
+    assert [row.value for row in table_rows(sums)] == ["…"]
+    assert sums.facts[key].text == "… (chưa có số liệu)"
+    address = reverse("reports:district_figures", args=[period.pk])
+    _, sent = Page(client.get(address).content).form_with("Lưu số liệu")
+    (cell,) = (name for name in sent if name.startswith("c-"))
+    client.post(address, sent | {cell: "1.250"})
+    sums = consolidate(period)
+    assert [row.value for row in table_rows(sums)] == ["1.250"]
+    assert sums.facts[f"nguon_{key}"].text == "Công an huyện"
+
+
 def test_flow_and_running_total_stand_beside_each_other_everywhere(office, client):
     flow = office.define(**GUIDED)
     client.post(reverse("reports:indicator_cumulative", args=[flow.pk]))
