@@ -93,6 +93,11 @@ class Row(_Clean):
     value: str
 
     @property
+    def is_heading(self) -> bool:
+        """Whether it heads the rows of a group: nothing but a name stands in it."""
+        return not (self.stt or self.unit or self.value)
+
+    @property
     def is_figure(self) -> bool:
         """Whether the value is a lone number (centred) or words (set as text)."""
         return not any(character.isalpha() for character in self.value)

@@ -5,7 +5,7 @@ totals page, the spreadsheet and the paper can never disagree.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -16,9 +16,10 @@ from reports.facts import (
     coverage,
     district_sessions,
     gather,
+    source_facts,
     trained_communes,
 )
-from reports.figures import CommuneUnit, FigureTable, load_table
+from reports.figures import CommuneUnit, FigureTable, load_sources, load_table
 from reports.judging import last_table
 from reports.models import ReportingPeriod, Submission
 from reports.totals import Total, district_totals
@@ -42,6 +43,7 @@ class Consolidation:
     units: Coverage
     roster: RosterCounts
     facts: Mapping[str, Fact]
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def last(self) -> FigureTable | None:
@@ -75,6 +77,7 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
     roster = roster_counts(period.district_id, period.last_day)
     totals = district_totals(table) | _roster_totals(table, roster)
     units = coverage(table, whole.communes)
+    sources = load_sources(period)
     return Consolidation(
         period=period,
         table=table,
@@ -82,7 +85,9 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
         expected=whole.communes,
         units=units,
         roster=roster,
-        facts=gather(period, table.specs, totals, roster, units),
+        facts=gather(period, table.specs, totals, roster, units)
+        | source_facts(table.specs, sources),
+        sources=sources,
     )
 
 

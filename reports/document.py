@@ -17,6 +17,7 @@ from reports.blocks import (
 )
 from reports.consolidation import Consolidation
 from reports.facts import fill, is_complete
+from reports.figures import Level
 from reports.models import Section as SectionRow
 from reports.printed import Printed, rows_of_table, when_counted
 
@@ -87,7 +88,7 @@ def table_rows(consolidation: Consolidation) -> tuple[Row, ...]:
     units = consolidation.units
 
     def mark(spec, total):
-        complete = is_complete(spec, total, units)
+        complete = is_complete(spec, total, units) or spec.level == Level.DISTRICT
         return "" if complete else f" ({total.counted}/{units.expected} xã)"
 
     table = consolidation.table

@@ -87,6 +87,8 @@ def known_names(specs) -> dict[str, str]:
     names = dict(LABELS)
     for spec in specs:
         names[spec.key] = spec.name
+        if spec.source:
+            names[f"nguon_{spec.key}"] = f"{spec.name}: nguồn số liệu"
         if spec.is_list:
             names[f"so_{spec.key}"] = f"{spec.name}, ghi 04 thay cho 4"
             names[f"danh_sach_{spec.key}"] = f"{spec.name}: tên từng sản phẩm"
@@ -113,6 +115,19 @@ def gather(
     for spec in specs:
         facts |= _of_indicator(spec, totals[spec.key], units)
     return facts
+
+
+def source_facts(specs, sources: Mapping[str, str]) -> dict[str, Fact]:
+    """Whom the district has a figure from, by the name nguon_<key>."""
+    return {
+        f"nguon_{spec.key}": Fact(
+            f"nguon_{spec.key}",
+            f"{spec.name}: nguồn số liệu",
+            sources.get(spec.key) or spec.source,
+        )
+        for spec in specs
+        if spec.source
+    }
 
 
 def fill(text: str, facts: Mapping[str, Fact]) -> str:
@@ -177,6 +192,8 @@ def is_complete(spec: Spec, total: Total, units: Coverage) -> bool:
 def _of_indicator(spec, total, units):
     complete = is_complete(spec, total, units)
     mark = "" if complete else f" (chưa đủ: {total.counted}/{units.expected} xã)"
+    if mark and spec.level == Level.DISTRICT:
+        mark = " (chưa có số liệu)"
     texts = {spec.key: amount_text(spec, total) + mark}
     if spec.is_list:
         texts[f"so_{spec.key}"] = format_count(total.value or 0) + mark

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Q, TextField
+from django.db.models import F, Q, TextField
 from django.db.models.functions import Cast
 
 from teams.models import Hamlet
 
-from .models import Figure, PeriodIndicator, Submission
+from .models import Figure, FigureVersion, PeriodIndicator, Submission
 
 # --- the plain values -----------------------------------------------------------------
 
@@ -56,6 +56,8 @@ class Spec:
     name: str = ""
     unit: str = ""
     definition: str = ""
+    group: str = ""
+    source: str = ""
     kind: str = Kind.COUNT
     time: str = Time.FLOW
     level: str = Level.COMMUNE
@@ -64,6 +66,7 @@ class Spec:
     district_adds: bool = False
     total_of_parts: bool = True
     part_of: str | None = None
+    cumulative_of: str | None = None
     within: str | None = None
     at_most: str | None = None
     at_most_roster: str = ""
@@ -133,6 +136,14 @@ class FigureTable:
     def parts_of(self, key: str) -> tuple[Spec, ...]:
         """The indicators that it is the total of, in order."""
         return self._parts.get(key, ())
+
+    @cached_property
+    def _cumulatives(self):
+        return {s.cumulative_of: s for s in self.specs if s.cumulative_of}
+
+    def cumulative_of(self, key: str) -> Spec | None:
+        """The running total that is kept beside it, if the period asks for one."""
+        return self._cumulatives.get(key)
 
     def is_computed(self, key: str) -> bool:
         """Whether nobody types it: a ratio, or a total added up from its parts."""
@@ -219,6 +230,20 @@ def load_total_only(submission) -> list[str]:
     return _total_only([submission]).get(submission.pk, [])
 
 
+def load_sources(period) -> dict[str, str]:
+    """Whom the district has figures from, by key, as they stand now: one query."""
+    from_others = Q(figure__indicator__level=Level.DISTRICT) | ~Q(
+        figure__indicator__source=""
+    )
+    rows = FigureVersion.objects.filter(
+        from_others,
+        figure__indicator__period=period,
+        figure__submission=None,
+        number=F("figure__version"),
+    ).exclude(note="")
+    return dict(rows.values_list("figure__indicator__key", "note"))
+
+
 def load_specs(period) -> tuple[Spec, ...]:
     """The period's pinned indicators in order, as plain values: one query."""
     rows = list(period.indicators.all())
@@ -233,6 +258,8 @@ def _spec(row, keys):
         "name",
         "unit",
         "definition",
+        "group",
+        "source",
         "kind",
         "time",
         "level",

@@ -1,7 +1,7 @@
 """A planned period in; an open one out, its indicators pinned, its returns made.
 
-Also closing and reopening. Each is a move: rule, guard, rows and event share one
-transaction.
+Also renewing the pinned indicators, closing and reopening. Each is a move: rule,
+guard, rows and event share one transaction.
 """
 
 from contextlib import contextmanager
@@ -21,6 +21,11 @@ from reports.rules import NotNow
 
 State = ReportingPeriod.State
 Move = PeriodEvent.Move
+PLAIN = [
+    field.name
+    for field in IndicatorFields._meta.get_fields()
+    if field.name not in IndicatorFields.RELATIONS
+]
 
 
 def open_period(period, *, by):
@@ -58,28 +63,46 @@ def reopen_period(period, *, by, reason):
         _log(period, Move.REOPEN, by, reason)
 
 
+def renew_indicators(period, *, by):
+    """Pin the catalogue as it is now, in place of what the opening pinned.
+
+    Raises `NotNow` once anything was entered, by a commune or by the district.
+    """
+    with transaction.atomic():
+        rows = ReportingPeriod.objects.select_for_update().filter(pk=period.pk)
+        period = rows.get()
+        list(period.submissions.select_for_update())  # nobody begins meanwhile
+        if not rules.may_renew_indicators(by, period):
+            raise NotNow(
+                "Kỳ này không mở hoặc đã có số liệu, nên không đổi được bộ chỉ tiêu."
+            )
+        pin_indicators(period)
+        _log(period, Move.RENEW, by)
+
+
 def pin_indicators(period):
     """Copy the district's active indicators, with the relations between them.
 
-    Raises `NotNow` where the district has no active indicator.
+    A copy that the period has already is brought up to date; one whose indicator is
+    not in use any more goes. Raises `NotNow` where no indicator is in use.
     """
-    names = [f.attname for f in IndicatorFields._meta.get_fields()]
-    plain = [n for n in names if n.removesuffix("_id") not in IndicatorFields.RELATIONS]
     rows = list(Indicator.objects.filter(district=period.district_id, is_active=True))
     if not rows:
         raise NotNow("Chưa có chỉ tiêu nào đang dùng. Hãy thêm chỉ tiêu trước.")
-    copies = {
-        row.pk: PeriodIndicator(period=period, **{n: getattr(row, n) for n in plain})
-        for row in rows
-    }
-    PeriodIndicator.objects.bulk_create(copies.values())
+    pinned = {copy.key: copy for copy in period.indicators.all()}
+    copies = {r.pk: pinned.pop(r.key, PeriodIndicator(period=period)) for r in rows}
+    for row in rows:
+        for name in PLAIN:
+            setattr(copies[row.pk], name, getattr(row, name))
+    PeriodIndicator.objects.bulk_create(c for c in copies.values() if c.pk is None)
     for row in rows:
         for name in IndicatorFields.RELATIONS:
             other = copies.get(getattr(row, f"{name}_id"))
             setattr(copies[row.pk], name, other)
     PeriodIndicator.objects.bulk_update(
-        copies.values(), list(IndicatorFields.RELATIONS)
+        copies.values(), [*PLAIN, *IndicatorFields.RELATIONS]
     )
+    period.indicators.filter(key__in=pinned).delete()
 
 
 @contextmanager

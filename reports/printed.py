@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reports.blocks import Paragraph, Row
 from reports.facts import amount_text
 from reports.figures import FigureTable, Spec, Time
+from reports.headings import headings
 from reports.models import Figure, ReportingPeriod
 from reports.totals import Total
 from tuky_cnscd.vietnamese import EMPTY, decree_day_month
@@ -25,21 +26,43 @@ class Printed:
     mark: Callable[[Spec, Total], str]
 
     def rows(self, specs: Iterable[Spec]) -> tuple[Row, ...]:
-        """One row for each indicator, with parts and names in its cell."""
-        return tuple(Row(s.number, s.name, s.unit, self.text(s)) for s in specs)
+        """One row for each indicator, with parts and names in its cell.
+
+        A group opens with a row of its own, which holds its heading alone.
+        """
+        specs = tuple(specs)
+        above = headings(specs)
+        rows = []
+        for spec in specs:
+            if spec.key in above:
+                rows.append(Row("", above[spec.key], "", ""))
+            rows.append(Row(spec.number, spec.name, spec.unit, self.text(spec)))
+        return tuple(rows)
 
     def text(self, spec: Spec) -> str:
         """What stands in the indicator's cell."""
         total = self.totals[spec.key]
-        text = self.amount(spec) + self.mark(spec, total)
+        text = (
+            self.amount(spec) + self.mark(spec, total) + self.cumulative(spec, "; {}")
+        )
         parts = self.table.parts_of(spec.key)
         if parts:
             text += " trong đó: " + ", ".join(
-                f"{self.amount(part)} {part.unit.lower()} {part.name}" for part in parts
+                f"{self.amount(part)} {part.unit.lower()} {part.name}"
+                + self.cumulative(part, " ({})")
+                for part in parts
             )
         if spec.is_list and total.names:
             text += f" {spec.unit.lower()} gồm: {', '.join(total.names)}."
         return text
+
+    def cumulative(self, spec: Spec, words: str) -> str:
+        """The running total that is kept beside it, within `words`; "" without one."""
+        other = self.table.cumulative_of(spec.key)
+        if other is None:
+            return ""
+        amount = self.amount(other) + self.mark(other, self.totals[other.key])
+        return words.format(f"lũy kế: {amount}")
 
     def amount(self, spec: Spec) -> str:
         """The number alone: a dash for "không phát sinh" if the period says so."""
@@ -62,8 +85,13 @@ class Printed:
 
 
 def rows_of_table(specs: Iterable[Spec]) -> tuple[Spec, ...]:
-    """The indicators that have a row of the table; parts stand in their total's."""
-    return tuple(spec for spec in specs if spec.in_table and not spec.part_of)
+    """The indicators that have a row of the table.
+
+    Parts stand in their total's, running totals in that of what they add up.
+    """
+    tops = [spec for spec in specs if spec.in_table and not spec.part_of]
+    keys = {spec.key for spec in tops}
+    return tuple(spec for spec in tops if spec.cumulative_of not in keys)
 
 
 def when_counted(period: ReportingPeriod, specs: Iterable[Spec]) -> Paragraph:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from reports import rules
@@ -40,7 +41,8 @@ class Proposal:
 
     `key`: given by the sender; a version that carries it was written by this very
     proposal, whose answer was lost on the way. `follows`: keys of the same sender's
-    earlier proposals for the cell, whose outcome it does not know.
+    earlier proposals for the cell, whose outcome it does not know. `cited`: where
+    the district has the figure from, kept as its version's note; None: not asked.
     """
 
     indicator_id: int
@@ -51,6 +53,7 @@ class Proposal:
     based_on: int = 0
     key: UUID | None = None
     follows: frozenset[UUID] = frozenset()
+    cited: str | None = None
 
     @property
     def place(self):
@@ -58,11 +61,12 @@ class Proposal:
 
     def same_as(self, figure):
         """Whether `figure` (or a version of it) already says this."""
-        return (self.state, self.value, list(self.names)) == (
+        same = (self.state, self.value, list(self.names)) == (
             figure.state,
             figure.value,
             list(figure.names),
         )
+        return same and (self.cited is None or self.cited == figure.note)
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ def _version(figure, proposal, origin):
         names=figure.names,
         by=origin.by,
         source=origin.source,
-        note=origin.note,
+        note=origin.note if proposal.cited is None else proposal.cited,
         file=origin.file,
         message=origin.message,
         key=proposal.key,
@@ -179,7 +183,17 @@ def _standing_figures(proposals, submission):
     rows = Figure.objects.filter(
         submission=submission, indicator__in={p.indicator_id for p in proposals}
     )
+    if any(proposal.cited is not None for proposal in proposals):
+        rows = rows.annotate(note=_note_of_now())
     return {(row.indicator_id, row.hamlet_id): row for row in rows}
+
+
+def _note_of_now():
+    """What the version that stands now was taken from."""
+    versions = FigureVersion.objects.filter(
+        figure=OuterRef("pk"), number=OuterRef("version")
+    )
+    return Subquery(versions.values("note"))
 
 
 def _sift(proposals, standing):

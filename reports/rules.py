@@ -143,6 +143,13 @@ def may_open(user, period):
     )
 
 
+def may_renew_indicators(user, period):
+    """Pin the catalogue anew while an open period holds no figure at all."""
+    return (
+        may_run(user, period.district_id) and period.is_open and not period.has_begun()
+    )
+
+
 def may_close(user, period):
     return may_run(user, period.district_id) and period.is_open
 

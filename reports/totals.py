@@ -101,6 +101,55 @@ def district_totals(table: FigureTable) -> dict[str, Total]:
     return {spec.key: district_total(table, spec.key) for spec in table.specs}
 
 
+@dataclass(frozen=True)
+class Due:
+    """What a running total should be: the period before's, and what came since."""
+
+    last: Decimal
+    flow: Decimal
+
+    @property
+    def value(self) -> Decimal:
+        return self.last + self.flow
+
+
+def cumulative_due(
+    table: FigureTable,
+    last: FigureTable | None,
+    key: str,
+    commune_id: int,
+    hamlet_id: int | None = None,
+) -> Due | None:
+    """The due of a commune's running total, or of one hamlet's.
+
+    None where the indicator adds nothing up, or either number is not known in full.
+    """
+    flow_key = table.spec(key).cumulative_of
+    if flow_key is None or last_cumulative(last, key, commune_id, hamlet_id) is None:
+        return None
+    flow = _total_at(table, flow_key, commune_id, hamlet_id)
+    if flow.value is None or flow.incomplete:
+        return None
+    return Due(last_cumulative(last, key, commune_id, hamlet_id), flow.value)
+
+
+def last_cumulative(
+    last: FigureTable | None, key: str, commune_id: int, hamlet_id: int | None = None
+) -> Decimal | None:
+    """What the running total stood at in the period before, if known in full."""
+    known = last and last.has(key) and any(c.id == commune_id for c in last.communes)
+    if not known:
+        return None
+    total = _total_at(last, key, commune_id, hamlet_id)
+    return None if total.incomplete else total.value
+
+
+def _total_at(table, key, commune_id, hamlet_id) -> Total:
+    if hamlet_id is None:
+        return commune_total(table, key, commune_id)
+    return hamlet_total(table, key, commune_id, hamlet_id)
+
+
 def amount_of(spec: Spec, cell: Cell) -> Decimal | None:
     """What a cell counts for: a list counts its names unless a number was typed."""
     if spec.is_list and cell.amount is None and not cell.is_blank:

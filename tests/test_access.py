@@ -121,6 +121,10 @@ RULES = {
     "reports:indicator_edit": ("O", "indicator"),
     "reports:indicator_retire": ("O", "indicator"),
     "reports:indicator_restore": ("O", "indicator"),
+    "reports:period_renew": ("O", "period"),
+    "reports:indicator_move": ("O", "indicator"),
+    "reports:indicator_group_move": ("O", ""),
+    "reports:indicator_cumulative": ("O", "indicator"),
     "reports:activities": ("O", ""),
     "reports:activity_add": ("O", ""),
     "reports:activity_edit": ("O", "activity"),
@@ -160,6 +164,9 @@ ASKED_BY_POST = {
     "reports:letter_dispatch",
     "reports:indicator_retire",
     "reports:indicator_restore",
+    "reports:indicator_move",
+    "reports:indicator_group_move",
+    "reports:indicator_cumulative",
 }
 MODELS = {
     "question": CellQuestion,
@@ -259,7 +266,7 @@ def ask(name, username=None):
     if username:
         client.force_login(User.objects.get(username=username))
     if name in ASKED_BY_POST:
-        return client.post(address_of(name), {"rule": "parts"})
+        return client.post(address_of(name), {"rule": "parts", "huong": "len"})
     return client.get(address_of(name))
 
 

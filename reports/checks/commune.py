@@ -7,8 +7,25 @@ from statistics import median
 from tuky_cnscd.vietnamese import format_number, round_half_up
 
 from ..figures import FigureTable, Spec, Time
-from ..totals import Total, Totals, commune_total, commune_totals
-from .findings import Finding, Rule, label, unit_words, with_unit, worst_first
+from ..totals import (
+    Due,
+    Total,
+    Totals,
+    commune_total,
+    commune_totals,
+    cumulative_due,
+    hamlet_total,
+    last_cumulative,
+)
+from .findings import (
+    Finding,
+    Rule,
+    label,
+    some,
+    unit_words,
+    with_unit,
+    worst_first,
+)
 from .located import hamlets_in, located
 from .relations import above_the_roster, errors, unlikely
 
@@ -41,6 +58,7 @@ def commune_findings(
         contradiction.finding(commune_id=commune_id)
         for contradiction in above_the_roster(table, totals, roster or {})
     ]
+    found += _running_totals(table, totals, commune_id, last)
     found += _far_from_last(table, totals, commune_id, last)
     found += _far_from_others(table, totals, commune_id, medians or {})
     return worst_first(found)
@@ -57,13 +75,57 @@ def peer_medians(table: FigureTable) -> dict[str, Decimal]:
     return medians
 
 
+def _running_totals(
+    table: FigureTable, totals: Totals, commune_id: int, last: FigureTable | None
+) -> Iterator[Finding]:
+    """Slips of hamlets can cancel out, so each is looked at where it is known."""
+    for spec in table.specs:
+        if not spec.cumulative_of or table.is_computed(spec.key):
+            continue
+        whole = _off(
+            totals[spec.key], cumulative_due(table, last, spec.key, commune_id)
+        )
+        hamlets = []
+        for hamlet in table.commune(commune_id).hamlets:
+            now = hamlet_total(table, spec.key, commune_id, hamlet.id)
+            due = cumulative_due(table, last, spec.key, commune_id, hamlet.id)
+            if off := _off(now, due):
+                hamlets.append((hamlet, off))
+        if len(hamlets) == 1:
+            hamlet, off = hamlets[0]
+            where = f", tại {hamlet.name}"
+            yield _running_total(spec, commune_id, *off, where, hamlet.id)
+        elif whole or hamlets:
+            off = whole or hamlets[0][1]
+            names = some(hamlet.name for hamlet, _ in hamlets)
+            where = f", tại {names}" if names else ""
+            yield _running_total(spec, commune_id, *off, where)
+
+
+def _off(now: Total, due: Due | None) -> tuple[Decimal, Due] | None:
+    """What stands there and what is due, where they differ."""
+    if due is None or not _is_known(now) or now.value == due.value:
+        return None
+    return now.value, due
+
+
+def _running_total(spec, commune_id, value, due, where, hamlet_id=None) -> Finding:
+    message = (
+        f"{label(spec)} là {with_unit(value, spec)}, nhưng kỳ trước"
+        f" {format_number(due.last)} + trong kỳ {format_number(due.flow)} ="
+        f" {format_number(due.value)}, chênh {format_number(abs(value - due.value))}"
+        f"{where}; đề nghị kiểm tra lại."
+    )
+    return Finding(Rule.RUNNING_TOTAL, message, spec.key, commune_id, hamlet_id)
+
+
 def _far_from_last(
     table: FigureTable, totals: Totals, commune_id: int, last: FigureTable | None
 ) -> Iterator[Finding]:
     if last is None or all(commune.id != commune_id for commune in last.communes):
         return
     for spec in filter(_is_comparable, table.specs):
-        if not last.has(spec.key):
+        if not last.has(spec.key) or _is_running(spec, last, commune_id):
             continue
         now, then = totals[spec.key], commune_total(last, spec.key, commune_id)
         if then.incomplete or not _is_known(now) or not then.value:
@@ -92,6 +154,14 @@ def _far_from_others(
                 middle,
                 f"mức giữa của các {words}",
             )
+
+
+def _is_running(spec: Spec, last: FigureTable, commune_id: int) -> bool:
+    """Whether the sum of what was and what came is known: that says it exactly."""
+    return (
+        spec.cumulative_of is not None
+        and last_cumulative(last, spec.key, commune_id) is not None
+    )
 
 
 def _is_comparable(spec: Spec) -> bool:

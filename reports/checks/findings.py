@@ -25,10 +25,12 @@ class Rule(TextChoices):
     PARTS = "parts", "Tổng khác với các thành phần cộng lại"
     COUNT_NAMES = "count_names", "Số lượng khác với danh sách tên"
     NUMBER_MISSING = "number_missing", "Có danh sách tên nhưng chưa có số"
+    BELOW_FLOW = "below_flow", "Lũy kế nhỏ hơn số trong kỳ"
     NOT_WITHIN = "not_within", "Danh sách có tên ngoài danh sách chung"
     ABOVE_LIMIT = "above_limit", "Lớn hơn chỉ tiêu đối chiếu"
     ABOVE_ROSTER = "above_roster", "Lớn hơn số trong danh bạ"
     RATIO = "ratio", "Tỷ lệ trên 100%"
+    RUNNING_TOTAL = "running_total", "Lũy kế khác kỳ trước cộng trong kỳ"
     FAR_FROM_LAST = "far_from_last", "Khác nhiều so với kỳ trước"
     FAR_FROM_OTHERS = "far_from_others", "Khác nhiều so với các xã khác"
     COMMUNE_MISSING = "commune_missing", "Còn xã chưa gửi"
@@ -43,7 +45,13 @@ class Rule(TextChoices):
         return SEVERITIES[self]
 
 
-ERRORS = {Rule.PARTS, Rule.COUNT_NAMES, Rule.NUMBER_MISSING, Rule.NOT_WITHIN}
+ERRORS = {
+    Rule.PARTS,
+    Rule.COUNT_NAMES,
+    Rule.NUMBER_MISSING,
+    Rule.BELOW_FLOW,
+    Rule.NOT_WITHIN,
+}
 HINTS = {Rule.ZALO, Rule.ROSTER_GAP, Rule.TOO_NEAT, Rule.SESSIONS}
 SEVERITIES = {
     rule: Severity.ERROR

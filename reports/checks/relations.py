@@ -41,7 +41,7 @@ class Contradiction:
 
 def errors(table: FigureTable, totals: Totals) -> Iterator[Contradiction]:
     """Figures that cannot all be right."""
-    for check in (parts_and_total, count_and_names, list_within):
+    for check in (parts_and_total, count_and_names, list_within, below_flow):
         yield from _each(check, table, totals)
 
 
@@ -145,6 +145,23 @@ def list_within(table: FigureTable, spec: Spec, totals: Totals):
         )
     elif _exceeds(part.value, whole.value):
         yield _more_than(Rule.NOT_WITHIN, spec, part.value, whole_spec, whole.value)
+
+
+def below_flow(table: FigureTable, spec: Spec, totals: Totals):
+    """A running total that is less than what was added to it in the period."""
+    if not spec.cumulative_of or table.is_computed(spec.key):
+        return
+    total, flow = totals[spec.key], totals[spec.cumulative_of]
+    if total.incomplete or not _exceeds(flow.value, total.value):
+        return
+    total_text, flow_text = format_number(total.value), format_number(flow.value)
+    yield Contradiction(
+        Rule.BELOW_FLOW,
+        spec.key,
+        f"{label(spec)} là {with_unit(total.value, spec)}, nhỏ hơn số trong kỳ"
+        f" {flow_text}, thiếu {format_number(flow.value - total.value)}",
+        f"lũy kế {total_text}, trong kỳ {flow_text}",
+    )
 
 
 def above_limit(table: FigureTable, spec: Spec, totals: Totals):

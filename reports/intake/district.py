@@ -14,18 +14,34 @@ from tuky_cnscd.vietnamese import EMPTY, format_number
 from .cells import CONFIRM, NO_CASE, NumberCell, Question, Typed, cell_name
 from .versions import BASE, VersionField
 
+CITED = "source-"
+MOST_CITED = 500
+ASK_SOURCE = (
+    "Ghi cơ quan cung cấp số liệu, có thể kèm văn bản và ngày, ví dụ “Công an huyện, "
+    "Báo cáo số 15/BC-CAH ngày 10/6/2023”."
+)
+
 
 @dataclass(frozen=True)
 class OwnFigure:
-    """An indicator that the district counts itself, and what stands there now."""
+    """An indicator that the district counts itself, and what stands there now.
+
+    `cited`: the body or document that the figure was taken from.
+    """
 
     spec: Spec
     indicator_id: int
     standing: Cell
+    cited: str = ""
 
     @property
     def name(self):
         return cell_name(self.indicator_id)
+
+    @property
+    def asks_source(self):
+        """Whether it comes from others, so that the paper may have to say from whom."""
+        return self.spec.level == Level.DISTRICT or bool(self.spec.source)
 
 
 @dataclass(frozen=True)
@@ -38,16 +54,21 @@ class DrawnFigure:
     base: int
     errors: tuple[str, ...]
     question: Question | None = None
+    cited: str = ""
+    cited_errors: tuple[str, ...] = ()
+    asks_source: bool = False
 
+    cited_name = property(lambda self: CITED + self.name)
     none_name = property(lambda self: NO_CASE + self.name)
     confirm_name = property(lambda self: CONFIRM + self.name)
     base_name = property(lambda self: BASE + self.name)
 
 
-def own_figures(table: FigureTable, ids) -> tuple[OwnFigure, ...]:
-    """What the district enters itself; `ids`: indicator ids by key."""
+def own_figures(table: FigureTable, ids, sources=None) -> tuple[OwnFigure, ...]:
+    """What the district enters itself; `ids` of indicators and `sources` by key."""
+    cited = sources or {}
     return tuple(
-        OwnFigure(spec, ids[spec.key], table.cell(spec.key))
+        OwnFigure(spec, ids[spec.key], table.cell(spec.key), cited.get(spec.key, ""))
         for spec in table.specs
         if (spec.level == Level.DISTRICT or spec.district_adds)
         and not (spec.is_list or table.is_computed(spec.key))
@@ -64,6 +85,17 @@ class DistrictForm(forms.Form):
         for figure in figures:
             self.fields[figure.name] = NumberCell(figure.spec.decimals)
             self.fields[BASE + figure.name] = VersionField()
+            if figure.asks_source:
+                self.fields[CITED + figure.name] = forms.CharField(
+                    required=False, max_length=MOST_CITED, strip=True
+                )
+
+    def clean(self):
+        for figure in self.figures:
+            reading = self.cleaned_data.get(figure.name)
+            cited = self.cleaned_data.get(CITED + figure.name)
+            if figure.spec.source and cited == "" and reading and not reading.is_blank:
+                self.add_error(CITED + figure.name, ASK_SOURCE)
 
     def proposals(self) -> list[Proposal]:
         """What was typed, each with the version that the page showed."""
@@ -77,7 +109,14 @@ class DistrictForm(forms.Form):
             state=reading.state,
             value=reading.value,
             based_on=self.cleaned_data[BASE + figure.name],
+            cited=self._cited(figure, reading),
         )
+
+    def _cited(self, figure, reading):
+        """What a figure was taken from; a blank was taken from nowhere."""
+        if not figure.asks_source:
+            return None
+        return "" if reading.is_blank else self.cleaned_data[CITED + figure.name]
 
     def stand_against(self, conflicts: tuple[Conflict, ...]):
         """Show what others saved meanwhile; sending again then replaces it."""
@@ -106,7 +145,15 @@ class DistrictForm(forms.Form):
             base=self.newer.get(figure.name, self._base(figure)),
             errors=tuple(errors),
             question=questions[0] if questions else None,
+            cited=self._shown_source(figure),
+            cited_errors=tuple(self.errors.get(CITED + figure.name, ())),
+            asks_source=figure.asks_source,
         )
+
+    def _shown_source(self, figure):
+        if self.is_bound:
+            return self.data.get(CITED + figure.name, "")
+        return figure.cited or figure.spec.source
 
     def _typed(self, figure):
         if self.is_bound:

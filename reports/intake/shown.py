@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reports.figures import FigureTable, Spec, Time
-from reports.totals import Total
-from tuky_cnscd.vietnamese import format_number, nfc
+from reports.headings import headings
+from reports.totals import Total, cumulative_due, last_cumulative
+from tuky_cnscd.vietnamese import format_number, format_percent, nfc
 
 from .asked import Asked, Sheet, spec_label
 from .cells import Question, State, Taken, cell_name, total_only_name
@@ -38,10 +39,22 @@ class Beside:
     stories: str = ""
     read_only: bool = False
 
-    def last_total(self, key):
+    def last_total(self, spec):
         """The commune's figure of the last period, as text, or nothing."""
-        total = self.last_totals.get(key)
-        return _amount(total) if total and total.value is not None else ""
+        total = self.last_totals.get(spec.key)
+        return _amount(total, spec) if total and total.value is not None else ""
+
+
+@dataclass(frozen=True)
+class ShownDue:
+    """What a running total should be: the page adds `last` and the cell of `flow`.
+
+    `flow`: a cell's name, or the id of an indicator that is added up on the page.
+    """
+
+    flow: str
+    last: str
+    text: str
 
 
 @dataclass
@@ -53,6 +66,7 @@ class ShownCell:
     text: str = ""
     none: bool = False
     last: str = ""
+    due: ShownDue | None = None
     labelled_by: str = ""
     mode: str = "numeric"
     css: str = ""
@@ -62,6 +76,7 @@ class ShownCell:
     remarks: tuple[Remark, ...] = ()
     options: tuple[tuple[str, bool], ...] = ()
     added: str = ""
+    group: str = ""
     value: str = ""
 
     @property
@@ -79,6 +94,7 @@ def show_cell(form, name, label="", labelled_by="") -> ShownCell:
         labelled_by=labelled_by,
         mode="decimal" if asked.spec.decimals else "numeric",
         last=last_text(form.beside, form.sheet, asked),
+        due=_due(form, asked) if asked.spec.cumulative_of else None,
         remarks=form.beside.remarks.get(name, ()),
         value=_value(asked.standing),
     )
@@ -133,9 +149,25 @@ def last_text(beside: Beside, sheet: Sheet, asked: Asked) -> str:
     if last is None or not last.has(asked.spec.key):
         return ""
     if asked.hamlet_id is None:
-        return beside.last_total(asked.spec.key)
+        return beside.last_total(asked.spec)
     cell = last.cell(asked.spec.key, sheet.commune.id, asked.hamlet_id)
     return "" if cell.is_blank else _value(cell)
+
+
+def _due(form, asked):
+    """The last period's running total and what came since, to be taken or not."""
+    sheet, key, last = form.sheet, asked.spec.key, form.beside.last
+    place = (sheet.commune.id, asked.hamlet_id)
+    stood = last_cumulative(last, key, *place)
+    if stood is None or form.beside.read_only:
+        return None
+    due = cumulative_due(sheet.table, last, key, *place)
+    flow = str(sheet.ids[asked.spec.cumulative_of])
+    return ShownDue(
+        flow=cell_name(flow, asked.hamlet_id) if asked.hamlet_id else flow,
+        last=f"{stood.normalize():f}",
+        text=format_number(due.value) if due else "",
+    )
 
 
 def _value(cell):
@@ -145,7 +177,9 @@ def _value(cell):
     return format_number(cell.value)
 
 
-def _amount(total):
+def _amount(total, spec):
+    if total and total.value is not None and spec.is_ratio:
+        return format_percent(total.value, spec.decimals)
     return format_number(total.value) if total else "–"
 
 
@@ -170,9 +204,10 @@ class ShownSpec:
     parts_sum: str = ""
     parts_differ: bool = False
     remarks: tuple[Remark, ...] = ()
+    heading: str = ""
 
 
-def _show_spec(form, spec: Spec) -> ShownSpec:
+def _show_spec(form, spec: Spec, heading="") -> ShownSpec:
     total = form.beside.totals.get(spec.key)
     indicator_id = form.sheet.ids[spec.key]
     sum_address = form.sheet.address(spec.key)
@@ -182,10 +217,11 @@ def _show_spec(form, spec: Spec) -> ShownSpec:
         unit=spec.unit,
         time=Time(spec.time).label,
         definition=spec.definition,
-        total=_amount(total),
+        total=_amount(total, spec),
         blanks=len(total.blanks) if total else 0,
-        last=form.beside.last_total(spec.key),
+        last=form.beside.last_total(spec),
         is_list=spec.is_list,
+        heading=heading,
         remarks=()
         if sum_address in form.sheet.cells
         else form.beside.remarks.get(sum_address, ()),
@@ -194,9 +230,9 @@ def _show_spec(form, spec: Spec) -> ShownSpec:
 
 def show_columns(form) -> list[ShownSpec]:
     """The columns of the grid, each with its way out "chỉ có tổng xã"."""
-    columns = []
+    columns, above = [], headings(form.sheet.columns)
     for spec in form.sheet.columns:
-        shown = _show_spec(form, spec)
+        shown = _show_spec(form, spec, above.get(spec.key, ""))
         shown.box = total_only_name(shown.id)
         shown.ticked = form.is_ticked(shown.id)
         name = cell_name(shown.id)
@@ -208,25 +244,21 @@ def show_columns(form) -> list[ShownSpec]:
 def show_lines(form, columns):
     """(hamlet, its cells) of each line of the grid."""
     for hamlet in form.sheet.commune.hamlets:
-        yield (
-            hamlet,
-            [
-                show_cell(
-                    form,
-                    cell_name(column.id, hamlet.id),
-                    column.name,
-                    f"i-{column.id} h-{hamlet.id}",
-                )
-                for column in columns
-            ],
-        )
+        yield hamlet, [_show_in_line(form, column, hamlet) for column in columns]
+
+
+def _show_in_line(form, column, hamlet):
+    name, words = cell_name(column.id, hamlet.id), f"i-{column.id} h-{hamlet.id}"
+    shown = show_cell(form, name, column.name, words)
+    shown.group = column.heading
+    return shown
 
 
 def show_rows(form) -> list[ShownSpec]:
     """What stands once for the commune, parts below their total."""
-    rows = []
+    rows, above = [], headings(spec for spec, _ in form.sheet.rows)
     for spec, depth in form.sheet.rows:
-        shown = _show_spec(form, spec)
+        shown = _show_spec(form, spec, above.get(spec.key, ""))
         shown.depth = depth
         parts = form.sheet.table.parts_of(spec.key)
         shown.parts = " ".join(str(form.sheet.ids[part.key]) for part in parts)
@@ -242,7 +274,7 @@ def _compare_parts(shown, form, spec):
     parts = form.beside.part_sums.get(spec.key)
     if parts is None:
         return
-    shown.parts_sum = _amount(parts)
+    shown.parts_sum = _amount(parts, spec)
     total = form.beside.totals[spec.key].value
     known = total is not None and parts.value is not None and not parts.incomplete
     shown.parts_differ = known and total != parts.value

@@ -57,6 +57,7 @@ class IndicatorFields(models.Model):
     name = models.CharField("nội dung", max_length=300)
     unit = models.CharField("đơn vị tính", max_length=50)
     definition = models.TextField("cách tính", max_length=2000, blank=True)
+    group = models.CharField("nhóm", max_length=150, blank=True)
     kind = models.CharField(
         "kiểu số liệu", max_length=10, choices=Kind.choices, default=Kind.COUNT
     )
@@ -67,6 +68,15 @@ class IndicatorFields(models.Model):
     )
     district_adds = models.BooleanField(
         "cấp huyện cũng có số liệu riêng", default=False
+    )
+    source = models.CharField("cơ quan cung cấp số liệu", max_length=150, blank=True)
+    cumulative_of = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="là số lũy kế của",
     )
     part_of = models.ForeignKey(
         "self",
@@ -128,7 +138,16 @@ class IndicatorFields(models.Model):
     in_table = models.BooleanField("in trong bảng số liệu", default=True)
     position = models.PositiveIntegerField("thứ tự", default=0)
 
-    RELATIONS = ("part_of", "within", "at_most", "numerator", "denominator")
+    RELATIONS = (
+        "part_of",
+        "cumulative_of",
+        "within",
+        "at_most",
+        "numerator",
+        "denominator",
+    )
+    SUMMABLE = (Kind.COUNT, Kind.DECIMAL, Kind.MONEY)
+    ENTERED = (Level.HAMLET, Level.COMMUNE, Level.DISTRICT)
 
     class Meta:
         abstract = True
@@ -150,6 +169,14 @@ class IndicatorFields(models.Model):
             self.numerator_id and self.denominator_id
         ):
             raise ValidationError({"kind": "Tỷ lệ phần trăm cần cả tử số và mẫu số."})
+        if self.cumulative_of_id and self.time != self.Time.CUMULATIVE:
+            raise ValidationError({"time": "Số lũy kế có thời gian tính là “Lũy kế”."})
+
+    @property
+    def may_be_cumulated(self):
+        """Whether a running total of it can be kept beside it."""
+        countable = self.kind in self.SUMMABLE and self.level in self.ENTERED
+        return self.time == self.Time.FLOW and countable
 
 
 class Indicator(IndicatorFields):

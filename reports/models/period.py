@@ -118,6 +118,13 @@ class ReportingPeriod(models.Model):
     def is_open(self):
         return self.state == self.State.OPEN
 
+    def has_begun(self):
+        """Whether a commune opened its form to enter, or any figure is there."""
+        return (
+            self.submissions.exclude(state="not_started").exists()
+            or self.indicators.filter(figures__isnull=False).exists()
+        )
+
     @property
     def is_overdue(self):
         """The clock only says "quá hạn"; it never closes a period."""
@@ -146,6 +153,7 @@ class PeriodEvent(models.Model):
         OPEN = "open", "Mở kỳ"
         CLOSE = "close", "Chốt kỳ"
         REOPEN = "reopen", "Mở lại kỳ"
+        RENEW = "renew", "Cập nhật chỉ tiêu"
 
     period = models.ForeignKey(
         ReportingPeriod, models.CASCADE, related_name="events", verbose_name="kỳ"

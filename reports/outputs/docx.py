@@ -206,13 +206,31 @@ def _write_paragraph(file, text, *, indent=True):
 
 
 def _write_indicators(file, block, width):
-    rows = [(row.stt, row.name, row.unit, row.value) for row in block.rows]
+    rows = [
+        (row.name, "", "", "")
+        if row.is_heading
+        else (row.stt, row.name, row.unit, row.value)
+        for row in block.rows
+    ]
     table = _add_table(file, block.columns, rows, INDICATOR_COLUMNS)
     for row, values in zip(block.rows, table.rows[1:], strict=True):
+        if row.is_heading:
+            _span(values)
+            continue
         if row.is_tall:
             wordml.let_break(values)
         centred = (0, 2, 3) if row.is_figure else (0, 2)
         _centre(values, centred)
+
+
+def _span(row):
+    """A group's heading over the whole width, kept with the row that it heads."""
+    paragraph, *empty = row.cells[0].merge(row.cells[-1]).paragraphs
+    for each in empty:
+        each._p.getparent().remove(each._p)
+    paragraph.paragraph_format.keep_with_next = True
+    for run in paragraph.runs:
+        run.bold = True
 
 
 def _write_places(file, block, width):

@@ -17,6 +17,7 @@ from reports.checks import MissingCell, missing_cells
 from reports.checks.findings import inner
 from reports.facts import Coverage
 from reports.figures import Cell, CommuneUnit, FigureTable, Level
+from reports.headings import headings
 from reports.models import Figure, ReportingPeriod, Submission
 from reports.totals import Total, amount_of, commune_total
 from tuky_cnscd.spreadsheets import set_up_landscape, write_text
@@ -28,7 +29,7 @@ TITLE = Font(name=FACE, size=13, bold=True)
 NOTE = Font(name=FACE, size=11, italic=True)
 HAIR = Side(style="thin", color="808080")
 GRID = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
-TOP_ROWS = 4  # title, period and cut-off, what is summed, an empty row
+TOP_ROWS = 4  # title, period and cut-off, what is summed, headings of groups
 NOT_SUMMED = "Chưa tính vào tổng"
 NUMBER_WIDTH = 10  # characters
 LINE = 15  # points, the height of one line of text
@@ -41,6 +42,7 @@ class Column:
     head: str
     width: int
     is_number: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,11 @@ def _columns(table: FigureTable, totals: Mapping[str, Total]) -> list[Column]:
         Column("Đơn vị", 17),
         Column("Trạng thái", 13),
     ]
+    above = headings(table.specs)
     for spec in table.specs:
         width = max(NUMBER_WIDTH, len(format_number(totals[spec.key].value)) + 3)
-        columns.append(Column(_head(table, spec), width, is_number=True))
+        group = above.get(spec.key, "")
+        columns.append(Column(_head(table, spec), width, True, group))
         if spec.is_list:
             columns.append(Column(f"Tên sản phẩm ({_short(spec)})", 22))
     return [*columns, Column("Ghi chú", 20)]
@@ -228,6 +232,10 @@ def _write_top(sheet, period, coverage):
 
 def _write_header(sheet, columns):
     for place, column in enumerate(columns, 1):
+        if column.group:
+            heading = sheet.cell(TOP_ROWS, place)
+            write_text(heading, column.group)
+            heading.font = BOLD
         cell = sheet.cell(TOP_ROWS + 1, place)
         write_text(cell, column.head)
         cell.font, cell.border = BOLD, GRID
@@ -263,7 +271,8 @@ def _set_height(sheet, number, columns, values):
 def _set_up_page(sheet, columns, period):
     header = TOP_ROWS + 1
     sheet.freeze_panes = sheet.cell(header + 1, 3)
-    sheet.print_title_rows = f"{header}:{header}"
+    first = TOP_ROWS if any(column.group for column in columns) else header
+    sheet.print_title_rows = f"{first}:{header}"
     set_up_landscape(sheet)
     example = "Số liệu ví dụ – " if period.district.is_example else ""
     sheet.oddFooter.left.text = f"{example}{period.phrase}".replace("&", "&&")

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from reports import moves, rules
 from reports.checks import Rule
 from reports.consolidation import consolidate
-from reports.figures import load_table
+from reports.figures import load_sources, load_table
 from reports.forms.why import ReasonsForm
 from reports.intake.district import DistrictForm, own_figures
 from reports.models import Figure, FigureVersion
@@ -58,7 +58,8 @@ def district_figures(request, period):
     require(rules.may_enter_own(request.user, period))
     table = load_table(period, period.submissions.none())
     ids = dict(period.indicators.values_list("key", "pk"))
-    form = DistrictForm(own_figures(table, ids), request.POST or None)
+    own = own_figures(table, ids, load_sources(period))
+    form = DistrictForm(own, request.POST or None)
     if form.is_valid() and _record(form, period, request.user):
         messages.success(request, "Đã lưu số liệu riêng.")
         return redirect("reports:totals", period.pk)

@@ -2,7 +2,14 @@
 
 import pytest
 
-from reports.catalogue import bring_back, next_position, retire, start_catalogue
+from reports.catalogue import (
+    add_cumulative,
+    bring_back,
+    lacks_cumulative,
+    next_position,
+    retire,
+    start_catalogue,
+)
 from reports.models import Indicator
 from reports.rules import NotNow
 from tests.factories import make_district, make_indicator
@@ -47,3 +54,53 @@ def test_an_indicator_comes_back_after_the_one_it_leans_on():
     bring_back(whole)
     bring_back(part)
     assert Indicator.objects.filter(is_active=True).count() == 2
+
+
+def test_a_running_total_comes_with_those_of_the_parts():
+    district = make_district()
+    whole = make_indicator(district, "whole", number="6", total_typed=True)
+    make_indicator(district, "part", part_of=whole)
+    make_indicator(district, "stock", part_of=whole, time="stock")
+    make_indicator(district, "old", part_of=whole, is_active=False)
+    add_cumulative(whole)
+    order = [(row.key, row.number) for row in Indicator.objects.all()]
+    assert order[:2] == [("whole", "6"), ("part", "2")]
+    assert order[-2:] == [("luy_ke_whole", ""), ("luy_ke_part", "")]
+    total = Indicator.objects.get(key="luy_ke_whole")
+    part = Indicator.objects.get(key="luy_ke_part")
+    assert (part.part_of, part.cumulative_of.key) == (total, "part")
+    assert (total.total_typed, total.time) == (True, "cumulative")
+
+
+def test_a_part_that_came_later_gets_its_running_total_too():
+    district = make_district()
+    whole = make_indicator(district, "whole")
+    add_cumulative(whole)
+    assert not lacks_cumulative(whole)
+    make_indicator(district, "part", part_of=whole)
+    assert lacks_cumulative(whole)
+    add_cumulative(whole)
+    assert not lacks_cumulative(whole)
+    assert Indicator.objects.filter(cumulative_of=whole).count() == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"time": "stock"},
+        {"kind": "list", "product_kind": "ocop"},
+        {"level": "roster", "roster_count": "members"},
+    ],
+)
+def test_what_is_not_counted_over_a_period_has_no_running_total(fields):
+    row = make_indicator(make_district(), "row", **fields)
+    assert not lacks_cumulative(row)
+    with pytest.raises(NotNow, match="lũy kế"):
+        add_cumulative(row)
+
+
+def test_a_flow_is_not_retired_before_its_running_total():
+    flow = make_indicator(make_district(), "flow")
+    add_cumulative(flow)
+    with pytest.raises(NotNow, match="lũy kế"):
+        retire(flow)

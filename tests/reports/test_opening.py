@@ -4,8 +4,23 @@ import datetime as dt
 
 import pytest
 
-from reports.models import PeriodEvent, PeriodIndicator, ReportingPeriod, Submission
-from reports.opening import close_period, open_period, reopen_period
+from reports.arranging import move
+from reports.catalogue import add_cumulative, retire
+from reports.figures import load_specs
+from reports.models import (
+    Figure,
+    Indicator,
+    PeriodEvent,
+    PeriodIndicator,
+    ReportingPeriod,
+    Submission,
+)
+from reports.opening import (
+    close_period,
+    open_period,
+    renew_indicators,
+    reopen_period,
+)
 from reports.rules import NotNow
 from tests.factories import (
     make_commune,
@@ -15,6 +30,8 @@ from tests.factories import (
     make_open_period,
     make_period,
     make_staff,
+    put_in_state,
+    set_figure,
 )
 
 State = ReportingPeriod.State
@@ -98,6 +115,66 @@ def test_changing_an_indicator_later_leaves_the_pinned_copy(district, hoa, guide
         "Người",
         "commune",
     )
+
+
+def test_nothing_that_is_done_in_the_catalogue_reaches_an_open_period(
+    district, hoa, guided
+):
+    other = make_indicator(district, "other", at_most=guided, group="Nhóm")
+    last = make_indicator(district, "last")
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    before = load_specs(period)
+    move(last, -1)
+    add_cumulative(guided)
+    retire(last)
+    Indicator.objects.filter(pk=other.pk).update(
+        group="Khác", source="Công an", at_most=None, kind="money", decimals=2
+    )
+    assert load_specs(period) == before
+    close_period(period, by=hoa)
+    later = make_open_period(district, hoa, phrase="6 tháng cuối năm 2023")
+    assert [spec.key for spec in load_specs(period)] == [s.key for s in before]
+    assert {s.key for s in load_specs(later)} == {"guided", "luy_ke_guided", "other"}
+
+
+def test_an_open_period_without_figures_takes_the_catalogue_as_it_is_now(
+    district, hoa, guided
+):
+    other = make_indicator(district, "other", at_most=guided)
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    kept = period.indicators.get(key="guided").pk
+    retire(other)
+    Indicator.objects.filter(pk=guided.pk).update(name="Tên mới", group="Nhóm")
+    make_indicator(district, "new", part_of=guided)
+    renew_indicators(period, by=hoa)
+    rows = {row.key: row for row in period.indicators.all()}
+    assert set(rows) == {"guided", "new"}
+    guided = rows["guided"]
+    assert (guided.pk, guided.name, guided.group) == (kept, "Tên mới", "Nhóm")
+    assert rows["new"].part_of == guided
+    assert [move for move, *_ in events(period)] == ["open", "renew"]
+
+
+def test_once_anything_was_entered_the_pinned_set_stays(district, hoa, guided):
+    lan = make_staff(make_commune(district))
+    period = make_open_period(district, hoa)
+    submission = period.submissions.get()
+    make_indicator(district, "new")
+    put_in_state(submission, Submission.State.DRAFT)
+    with pytest.raises(NotNow, match="số liệu"):
+        renew_indicators(period, by=hoa)
+    put_in_state(submission, Submission.State.NOT_STARTED)
+    with pytest.raises(NotNow):
+        renew_indicators(period, by=lan)
+    figure = set_figure(submission, "guided", 1, by=lan)
+    with pytest.raises(NotNow):
+        renew_indicators(period, by=hoa)
+    Figure.objects.filter(pk=figure.pk).update(submission=None)
+    with pytest.raises(NotNow):
+        renew_indicators(period, by=hoa)
+    assert [row.key for row in period.indicators.all()] == ["guided"]
 
 
 def test_the_communes_in_being_at_the_cut_off_get_a_return(district, hoa, guided):

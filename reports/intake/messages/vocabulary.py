@@ -58,9 +58,14 @@ class Known:
 
 
 class Vocabulary:
-    """The words of one period's indicators, taken from their own names."""
+    """The words of one period's indicators, taken from their own names.
+
+    A message tells what came in the period: running totals, named as their flows
+    are, would make every mention doubtful and are left to the form.
+    """
 
     def __init__(self, specs: tuple[Spec, ...]):
+        specs = tuple(spec for spec in specs if not spec.cumulative_of)
         names = {spec.key: concepts_of(spec.name) - BESIDE for spec in specs}
         units = {spec.key: _unit_of(spec) for spec in specs}
         self.words = own_words(*(f"{spec.name}, {spec.unit}" for spec in specs))

@@ -1,9 +1,10 @@
 """A commune's cells and their neighbours in; the rows that a page prints out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.figures import Level, Spec
+from reports.headings import headings
 from reports.judging import Judgement
 from reports.totals import commune_total, hamlet_total
 
@@ -28,12 +29,22 @@ class Grid:
     rows: tuple[HamletRow, ...]
     totals: tuple[CellView, ...]
 
+    @property
+    def heads(self):
+        """(indicator, the heading of the group that it opens) of each column."""
+        above = headings(self.specs)
+        return [(spec, above.get(spec.key, "")) for spec in self.specs]
+
 
 @dataclass(frozen=True)
 class CommuneRow:
+    """An indicator of the commune; `cumulative`: its running total, told beside it."""
+
     spec: Spec
     cell: CellView
     is_computed: bool
+    heading: str = ""
+    cumulative: "CommuneRow | None" = None
 
 
 class CommuneFigures:
@@ -82,9 +93,23 @@ class CommuneFigures:
         )
 
     def rows(self) -> tuple[CommuneRow, ...]:
-        """What is counted once for the commune."""
+        """What is counted once for the commune, running totals beside their flows."""
         in_grid = self._by_hamlet()
-        return tuple(row for row in self.totals() if row.spec not in in_grid)
+        rows = {r.spec.key: r for r in self.totals() if r.spec not in in_grid}
+        tops = [r for r in rows.values() if r.spec.cumulative_of not in rows]
+        above = headings(row.spec for row in tops)
+        return tuple(
+            replace(
+                row,
+                heading=above.get(row.spec.key, ""),
+                cumulative=self._beside(row.spec, rows),
+            )
+            for row in tops
+        )
+
+    def _beside(self, spec, rows):
+        cumulative = self.table.cumulative_of(spec.key)
+        return rows.get(cumulative.key) if cumulative else None
 
     def totals(self) -> tuple[CommuneRow, ...]:
         """What the whole commune counts of each indicator, in their order."""

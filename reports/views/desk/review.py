@@ -66,6 +66,15 @@ class ReviewPage:
         return by_severity(self.rules)
 
     @property
+    def has_cumulatives(self):
+        return any(row.cumulative for row in self.rows)
+
+    @property
+    def row_width(self):
+        """How many columns the table of the commune's rows has."""
+        return 2 + self.has_cumulatives + bool(self.last_period)
+
+    @property
     def unexplained(self):
         """Rules that acceptance has to give a reason for."""
         return tuple(g.rule for g in self.rules if not (g.reason or g.is_hint))

@@ -6,7 +6,7 @@ from reports.figures import FigureTable, Spec, Time, load_table
 from reports.intake.asked import Asked, Sheet, spec_label
 from reports.judging import last_table, same_period_last_year
 from reports.models import Figure, ReportingPeriod
-from reports.totals import commune_total
+from reports.totals import commune_total, hamlet_total
 
 from .cells import cell_text, total_text
 from .history import PastValue
@@ -30,6 +30,7 @@ class Story:
     spec: Spec
     time: str
     now: str
+    beside: tuple[tuple[str, str], ...]
     earlier: tuple[Earlier, ...]
     values: tuple[PastValue, ...]
 
@@ -47,9 +48,26 @@ def story_of(asked: Asked, sheet: Sheet, submission) -> Story:
         spec=spec,
         time=Time(spec.time).label,
         now=cell_text(spec, asked.standing),
+        beside=tuple(_beside(asked, sheet)),
         earlier=tuple(_earlier(asked, submission)),
         values=tuple(_values(asked)),
     )
+
+
+def _beside(asked, sheet):
+    """The running total of a flow, or the flow of a running total, there now."""
+    spec, table = asked.spec, sheet.table
+    if spec.cumulative_of and table.has(spec.cumulative_of):
+        other, words = table.spec(spec.cumulative_of), "Trong kỳ"
+    else:
+        other, words = table.cumulative_of(spec.key), "Lũy kế"
+    if other is None:
+        return
+    place = (sheet.commune.id, asked.hamlet_id)
+    if asked.hamlet_id is None:
+        yield words, total_text(other, commune_total(table, other.key, place[0]))
+    else:
+        yield words, total_text(other, hamlet_total(table, other.key, *place))
 
 
 def _earlier(asked, submission):

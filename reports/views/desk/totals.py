@@ -1,13 +1,14 @@
 """A consolidated period in; the district's totals page out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from reports.checks import Finding, Rule
 from reports.consolidation import Consolidation
 from reports.figures import Cell, Level, Spec
+from reports.headings import headings
 from reports.intake.district import own_figures
 from reports.models import FindingReason
 from reports.totals import Total, district_totals
@@ -28,6 +29,8 @@ class TotalRow:
     text: str
     last: str
     by_communes: bool
+    heading: str = ""
+    cumulative: "TotalRow | None" = None
 
     @property
     def blanks(self):
@@ -41,6 +44,7 @@ class OwnRow:
     spec: Spec
     cell: Cell
     text: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,15 @@ class TotalsPage:
     words: str
 
     @property
+    def has_cumulatives(self):
+        return any(row.cumulative for row in self.rows)
+
+    @property
+    def width(self):
+        """How many columns the table has."""
+        return 5 + self.has_cumulatives
+
+    @property
     def groups(self):
         return by_severity(self.rules)
 
@@ -62,14 +75,29 @@ def totals_page(sums: Consolidation, reasons) -> TotalsPage:
     """`reasons`: what was said of the district's findings, in order of time."""
     last = district_totals(sums.last) if sums.last else {}
     return TotalsPage(
-        rows=tuple(_row(spec, sums, last) for spec in sums.table.specs),
-        own=tuple(_own(sums.table)),
+        rows=tuple(_rows(sums, last)),
+        own=tuple(_own(sums.table, sums.sources)),
         rules=district_rules(sums, latest_reasons(reasons)),
         present=sums.units.present,
         expected=sums.units.expected,
         missing=sums.units.missing,
         words=sums.units.words,
     )
+
+
+def _rows(sums: Consolidation, last: Mapping[str, Total]):
+    """One row an indicator, its running total beside it, groups under headings."""
+    table = sums.table
+    above = headings(table.specs)
+    for spec in table.specs:
+        if spec.cumulative_of and table.has(spec.cumulative_of):
+            continue
+        beside = table.cumulative_of(spec.key)
+        yield replace(
+            _row(spec, sums, last),
+            heading=above.get(spec.key, ""),
+            cumulative=_row(beside, sums, last) if beside else None,
+        )
 
 
 def _row(spec: Spec, sums: Consolidation, last: Mapping[str, Total]) -> TotalRow:
@@ -83,11 +111,11 @@ def _row(spec: Spec, sums: Consolidation, last: Mapping[str, Total]) -> TotalRow
     )
 
 
-def _own(table):
+def _own(table, sources):
     ids = dict.fromkeys((spec.key for spec in table.specs), 0)
-    for figure in own_figures(table, ids):
-        text = cell_text(figure.spec, figure.standing)
-        yield OwnRow(figure.spec, figure.standing, text)
+    for figure in own_figures(table, ids, sources):
+        spec, text = figure.spec, cell_text(figure.spec, figure.standing)
+        yield OwnRow(spec, figure.standing, text, figure.cited or spec.source)
 
 
 def district_rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):

@@ -38,6 +38,7 @@ class TracePage:
     made_of: tuple[Spec, ...]
     is_computed: bool
     blanks: int
+    source: str = ""
 
     @property
     def by_hamlet(self):
@@ -61,6 +62,7 @@ def trace_page(sums: Consolidation, key: str) -> TracePage:
         made_of=tuple(ratio),
         is_computed=table.is_computed(key),
         blanks=len(total.blanks),
+        source=sums.sources.get(key) or spec.source if adds else "",
     )
 
 

@@ -1,17 +1,19 @@
 """The catalogue of indicators: what periods opened later will ask for."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
-from reports import catalogue
+from reports import arranging, catalogue
 from reports.forms.indicators import IndicatorForm
 from reports.models import Indicator
 from reports.rules import NotNow
 from teams.access import for_roles
 from teams.models import Role
 
+from ..desk.catalogue import catalogue_page
 from .shared import Door, bound_or_not, form_page, own_district, own_row, own_rows
 
 DOOR = Door("indicators", "Chỉ tiêu", "chỉ tiêu")
@@ -20,29 +22,24 @@ LATER_ONLY = (
     "của kỳ đó."
 )
 
-RELATIONS = {
-    "part_of": "thành phần của",
-    "within": "nằm trong danh sách",
-    "at_most": "không lớn hơn",
-    "numerator": "tử số:",
-    "denominator": "mẫu số:",
+FORM = "reports/doors/indicator_form.html"
+STEPS = {"len": -1, "xuong": 1}
+TIES = {
+    "part_of": "là thành phần",
+    "cumulative_of": "là số lũy kế",
+    "within": "có danh sách nằm trong danh sách này",
+    "at_most": "so với chỉ tiêu này (không lớn hơn)",
+    "numerator": "lấy làm tử số",
+    "denominator": "lấy làm mẫu số",
 }
 
 
 @for_roles(Role.OFFICER)
 @require_GET
 def indicators(request):
-    """The catalogue in its order, the retired ones apart."""
+    """The catalogue in its order, group by group, the retired ones apart."""
     rows = own_rows(request, Indicator).select_related(*Indicator.RELATIONS)
-    rows = list(rows)
-    for row in rows:
-        row.relations = relations_in_words(row)
-    context = {
-        "door": DOOR,
-        "lead": LATER_ONLY,
-        "active": [row for row in rows if row.is_active],
-        "retired": [row for row in rows if not row.is_active],
-    }
+    context = {"door": DOOR, "lead": LATER_ONLY, "page": catalogue_page(rows)}
     return render(request, "reports/doors/indicators.html", context)
 
 
@@ -61,7 +58,9 @@ def indicator_add(request):
         form,
         heading="Thêm chỉ tiêu",
         saved="Đã thêm chỉ tiêu; các kỳ mở từ nay có chỉ tiêu này.",
+        template=FORM,
         lead=LATER_ONLY,
+        groups=arranging.groups_in_use(district),
     )
 
 
@@ -75,9 +74,46 @@ def indicator_edit(request, pk):
         form,
         heading="Sửa chỉ tiêu",
         saved="Đã lưu chỉ tiêu cho các kỳ mở sau này.",
-        template="reports/doors/indicator_edit.html",
+        template=FORM,
         lead=LATER_ONLY,
+        groups=arranging.groups_in_use(row.district_id),
         indicator=row,
+        ties=[(other, TIES[name]) for other, name in catalogue.leaning_on(row)],
+        may_be_cumulated=catalogue.lacks_cumulative(row),
+    )
+
+
+@for_roles(Role.OFFICER)
+@require_POST
+def indicator_move(request, pk):
+    """One place up or down, its parts along with it."""
+    row = own_row(request, Indicator, pk)
+    if not arranging.move(row, _steps(request)):
+        messages.info(request, f"Chỉ tiêu “{row}” đã ở đầu hoặc cuối nhóm.")
+    return redirect(f"{DOOR.url}#ct-{row.pk}")
+
+
+@for_roles(Role.OFFICER)
+@require_POST
+def indicator_group_move(request):
+    """A whole group one place up or down."""
+    group = request.POST.get("nhom", "")
+    district = own_district(request.user)
+    if not arranging.move_group(district, group, _steps(request)):
+        messages.info(request, "Nhóm này đã ở đầu hoặc cuối danh sách.")
+    return redirect(DOOR.url)
+
+
+@for_roles(Role.OFFICER)
+@require_POST
+def indicator_cumulative(request, pk):
+    """Keep a running total beside it."""
+    row = own_row(request, Indicator, pk)
+    return _move(
+        request,
+        catalogue.add_cumulative,
+        row,
+        "Đã thêm số lũy kế cho chỉ tiêu “{}”, đứng ngay sau số trong kỳ.",
     )
 
 
@@ -106,31 +142,23 @@ def _move(request, verb, row, message):
     return redirect(DOOR.url)
 
 
-def relations_in_words(indicator):
-    """What an indicator has to do with others and with the roster, a phrase each."""
-    found = [
-        (f"{words} {_short(getattr(indicator, name))}")
-        for name, words in RELATIONS.items()
-        if getattr(indicator, name)
-    ]
-    if indicator.total_typed:
-        found.append("tổng do xã nhập để đối chiếu")
-    if indicator.at_most_roster:
-        found.append(f"không lớn hơn: {indicator.get_at_most_roster_display()}")
-    if not indicator.in_table:
-        found.append("không in trong bảng")
-    return found
-
-
-def _short(indicator):
-    number = indicator.number
-    return f"chỉ tiêu {number}" if number else f"“{indicator.name}”"
+def _steps(request):
+    """Up or down; what names neither is no page of ours."""
+    try:
+        return STEPS[request.POST.get("huong")]
+    except KeyError:
+        raise Http404 from None
 
 
 urlpatterns = [
     path("chi-tieu/", indicators, name="indicators"),
     path("chi-tieu/them/", indicator_add, name="indicator_add"),
     path("chi-tieu/<int:pk>/", indicator_edit, name="indicator_edit"),
+    path("chi-tieu/thu-tu-nhom/", indicator_group_move, name="indicator_group_move"),
+    path("chi-tieu/<int:pk>/thu-tu/", indicator_move, name="indicator_move"),
+    path(
+        "chi-tieu/<int:pk>/luy-ke/", indicator_cumulative, name="indicator_cumulative"
+    ),
     path("chi-tieu/<int:pk>/thoi-dung/", indicator_retire, name="indicator_retire"),
     path("chi-tieu/<int:pk>/dung-lai/", indicator_restore, name="indicator_restore"),
 ]

@@ -16,6 +16,8 @@ from reports.writing import start_report
 from teams.access import for_roles, require
 from teams.models import Role
 
+from ..desk.catalogue import catalogue_page
+from ..desk.renewal import renewal_of
 from .shared import (
     INVALID,
     Door,
@@ -82,10 +84,29 @@ def period_edit(request, pk):
         saved="Đã lưu kỳ báo cáo.",
         template="reports/doors/period_edit.html",
         period=period,
+        may_renew=rules.may_renew_indicators(request.user, period),
         events=PeriodEvent.objects.filter(period=period)
         .select_related("by")
         .order_by("-at", "-pk"),
     )
+
+
+@for_roles(Role.OFFICER)
+def period_renew(request, pk):
+    """Say what pinning the catalogue anew changes; on POST, do it."""
+    period = own_row(request, ReportingPeriod, pk)
+    if request.method == "POST":
+        if _moved(request, opening.renew_indicators, period):
+            messages.success(request, "Đã cập nhật chỉ tiêu của kỳ theo danh mục.")
+        return redirect("reports:period_edit", period.pk)
+    require(rules.may_renew_indicators(request.user, period))
+    rows = own_rows(request, Indicator).filter(is_active=True)
+    context = {
+        "door": DOOR,
+        "period": period,
+        "renewal": renewal_of(rows, period.indicators.all()),
+    }
+    return render(request, "reports/doors/period_renew.html", context)
 
 
 @for_roles(Role.OFFICER)
@@ -104,6 +125,7 @@ def period_open(request, pk):
         "period": period,
         "communes": list(period.expected_communes()),
         "indicators": list(own_rows(request, Indicator).filter(is_active=True)),
+        "groups": catalogue_page(own_rows(request, Indicator)).groups,
     }
     return render(request, "reports/doors/period_open.html", context)
 
@@ -165,6 +187,7 @@ urlpatterns = [
     path("ky/", periods, name="periods"),
     path("ky/them/", period_add, name="period_add"),
     path("ky/<int:pk>/thiet-lap/", period_edit, name="period_edit"),
+    path("ky/<int:pk>/cap-nhat-chi-tieu/", period_renew, name="period_renew"),
     path("ky/<int:pk>/mo/", period_open, name="period_open"),
     path("ky/<int:pk>/chot/", period_close, name="period_close"),
     path("ky/<int:pk>/mo-lai/", period_reopen, name="period_reopen"),

@@ -193,6 +193,13 @@ export const sumUp = () => {
     note.querySelector("output").textContent = show(sum.value);
     note.classList.toggle("differs", total !== null && !sum.blanks && sum.value !== total);
   }
+  for (const note of form.querySelectorAll("[data-due]")) {
+    const cell = form.elements[note.dataset.flow];
+    const flow = cell ? amountAt(cell) : amount(note.dataset.flow);
+    const known = flow.value !== null && !flow.blanks;
+    note.hidden = !known;
+    note.querySelector("output").textContent = known ? show(Number(note.dataset.due) + flow.value) : "";
+  }
 };
 
 export const setAside = () => {

@@ -34,6 +34,16 @@ def with_total_only(*keys):
 # --- what is proposed -----------------------------------------------------------------
 
 
+def test_a_running_total_beside_a_flow_makes_no_mention_of_it_doubtful():
+    text = "An Lao: DVCTT 98 tk, hướng dẫn 120 người"
+    flow = LANG.table.spec("guided")
+    running = replace(flow, key="all", number="", cumulative_of="guided")
+    running = replace(running, name=f"{flow.name} (lũy kế)")
+    table = replace(LANG.table, specs=(*LANG.table.specs, running))
+    sheet = replace(LANG, table=table, ids={**IDS, "all": 999})
+    assert read_cells(text, sheet) == read_cells(text, LANG) != {}
+
+
 def test_a_cell_says_which_words_it_was_read_from_and_where():
     offer = read_messages("Dạ em gửi\nAn Lao: DVCTT: 98 tk, hộ 352", LANG).offer
     assert [(p.name, p.said, p.where, p.doubt) for p in offer.proposed] == [

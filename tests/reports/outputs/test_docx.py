@@ -267,3 +267,16 @@ def test_white_space_is_set_as_on_the_pdf():
     text = "Một\thai\n ba\u00a0bốn   năm"
     opened = word.opened(render_docx(with_blocks(Paragraph(text))))
     assert word.of_text(opened, "Một hai ba\u00a0bốn năm")
+
+
+def test_a_groups_heading_spans_the_table_and_stays_with_its_first_row():
+    rows = (Row("", "Kinh tế số", "", ""), Row("1", "Số hộ", "Hộ", "12"))
+    body = render_docx(with_blocks(IndicatorTable(rows)))
+    (table,) = tables(word.opened(body))
+    heading = table.rows[1].cells
+    assert {cell._tc for cell in heading} == {heading[0]._tc}
+    (paragraph,) = heading[0].paragraphs
+    assert paragraph.text == "Kinh tế số"
+    assert paragraph.paragraph_format.keep_with_next
+    assert [run.bold for run in paragraph.runs] == [True]
+    assert [cell.text for cell in table.rows[2].cells] == ["1", "Số hộ", "Hộ", "12"]

@@ -491,3 +491,12 @@ def test_the_html_asks_for_nothing_from_outside():
     html = render_html(DOCUMENT)
     for door in ("src=", "href=", "url(", "<script", "style="):
         assert door not in html
+
+
+def test_a_groups_heading_is_a_row_of_its_own():
+    rows = (Row("", "Kinh tế số", "", ""), Row("1", "Số hộ", "Hộ", "12"))
+    section = Section(1, "I.", "Mục", (IndicatorTable(rows),))
+    grouped = document(sections=(section,))
+    page = render_html(grouped)
+    assert '<tr class="heading"><td colspan="4">Kinh tế số</td></tr>' in page
+    assert "kinh tế số 1 số hộ hộ 12" in paper.body(render_pdf(grouped))

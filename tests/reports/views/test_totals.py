@@ -7,9 +7,17 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from reports.models import Figure, FigureVersion, FindingReason, Submission
+from reports.consolidation import consolidate
+from reports.models import (
+    Figure,
+    FigureVersion,
+    FindingReason,
+    PeriodIndicator,
+    Submission,
+)
 from reports.recording import Origin, Proposal, record
 from tests.factories import put_in_state, set_figure
+from tests.pages import Page
 from tests.reports.reviewing import address, fill_in, make_office
 
 ACCEPTED_ONLY = "?chi-tinh=da-tiep-nhan"
@@ -145,6 +153,63 @@ def test_the_districts_own_figure_is_saved_with_its_version_and_added(hoa, offic
         "typed",
     )
     assert totals_of(hoa, office)["sessions"] == ("1.006", 2)
+
+
+POLICE = "Công an huyện, Báo cáo số 15/BC-CAH ngày 10/6/2023"
+
+
+@pytest.fixture
+def from_police(office):
+    """An indicator of this period that the district has from the police."""
+    return PeriodIndicator.objects.create(
+        period=office.period,
+        key="vneid_police",
+        name="Tài khoản do Công an cấp",
+        unit="Tài khoản",
+        time="flow",
+        level="district",
+        source="Công an huyện",
+        position=99,
+    )
+
+
+def test_a_figure_from_another_body_keeps_its_source(hoa, office, from_police):
+    cell = f"c-{from_police.pk}-0"
+    page = Page(hoa.get(url("district_figures", office)).content)
+    _, asked = page.form_with("Lưu số liệu")
+    assert asked[f"source-{cell}"] == ["Công an huyện"]
+    hoa.post(url("district_figures", office), {cell: "120", f"source-{cell}": POLICE})
+    assert own_figure().versions.get().note == POLICE
+    for name, more in (("totals", ()), ("trace", ("vneid_police",))):
+        text = hoa.get(url(name, office, *more)).content.decode()
+        assert f"Nguồn: {POLICE}" in text
+    history = reverse("reports:history", args=[own_figure().pk])
+    assert POLICE in hoa.get(history).content.decode()
+    assert consolidate(office.period).facts["nguon_vneid_police"].text == POLICE
+
+
+def test_another_source_of_the_same_number_is_a_version_of_its_own(
+    hoa, office, from_police
+):
+    cell, address = f"c-{from_police.pk}-0", url("district_figures", office)
+    for source, base in (("Công an huyện", "0"), (POLICE, "1"), (POLICE, "2")):
+        sent = {cell: "120", f"source-{cell}": source, f"base-{cell}": base}
+        hoa.post(address, sent)
+    notes = own_figure().versions.values_list("note", flat=True)
+    assert list(notes) == ["Công an huyện", POLICE]
+
+
+def test_a_figure_from_another_body_is_not_taken_without_its_source(
+    hoa, office, from_police
+):
+    cell = f"c-{from_police.pk}-0"
+    sent = {cell: "120", f"source-{cell}": " "}
+    answer = hoa.post(url("district_figures", office), sent)
+    assert answer.status_code == 422
+    assert "Ghi cơ quan cung cấp số liệu" in Page(answer.content).text
+    assert not Figure.objects.filter(submission=None).exists()
+    sent = {cell: "", f"source-{cell}": ""}
+    assert hoa.post(url("district_figures", office), sent).status_code == 302
 
 
 def test_nothing_arose_is_kept_as_such(hoa, office):

@@ -206,3 +206,32 @@ def test_a_period_goes_only_before_it_was_opened(hoa, officer, district):
     for each in (period, planned):
         hoa.post(address("period_delete", each.pk))
     assert ReportingPeriod.objects.get() == period
+
+
+# --- the pinned indicators ------------------------------------------------------------
+
+
+def test_the_pinned_set_is_renewed_on_a_page_that_says_what_changes(
+    hoa, officer, district
+):
+    period = opened(district, officer)
+    make_indicator(district, "new", name="Chỉ tiêu mới")
+    edit = hoa.get(address("period_edit", period.pk)).content
+    url = Page(edit).links()["Cập nhật chỉ tiêu của kỳ"]
+    page = Page(hoa.get(url).content)
+    assert page.texts("dd li") == ["2. Chỉ tiêu mới"]
+    hoa.post(url)
+    assert period.indicators.count() == 2
+    assert "trùng với danh mục" in Page(hoa.get(url).content).text
+
+
+def test_a_set_that_holds_figures_is_not_renewed(hoa, officer, district):
+    period = opened(district, officer)
+    put_in_state(period.submissions.get(), "draft")
+    url = address("period_renew", period.pk)
+    assert hoa.get(url).status_code == 403
+    make_indicator(district, "new")
+    answer = hoa.post(url, follow=True)
+    assert "đã có số liệu" in Page(answer.content).texts(".notice-error")[0]
+    assert "Cập nhật chỉ tiêu của kỳ" not in answer.content.decode()
+    assert period.indicators.count() == 1
