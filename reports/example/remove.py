@@ -12,8 +12,10 @@ from reports.models import (
     FigureVersion,
     FindingReason,
     IssuedReport,
+    LeaderComment,
     PeriodEvent,
     PeriodIndicator,
+    Reminder,
     Report,
     ReportingPeriod,
     Section,
@@ -35,6 +37,7 @@ def remove_example() -> bool:
     if not districts:
         return False
     periods = ReportingPeriod.objects.filter(district__in=districts)
+    LeaderComment.objects.filter(period__in=periods).delete()
     _remove_papers(periods)
     _remove_returns(periods)
     PeriodEvent.objects.filter(period__in=periods).delete()
@@ -66,7 +69,7 @@ def _remove_returns(periods) -> None:
     FigureVersion.objects.filter(figure__in=figures).delete()
     figures.delete()
     submissions = Submission.objects.filter(period__in=periods)
-    for model in (CellQuestion, CommunePaper, Attachment):
+    for model in (CellQuestion, CommunePaper, Attachment, Reminder):
         model.objects.filter(submission__in=submissions).delete()
     SubmissionEvent.objects.filter(submission__in=submissions).delete()
     submissions.delete()

@@ -1,4 +1,5 @@
 from .activity import Activity, CitedDocument
+from .comment import LeaderComment
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
@@ -7,6 +8,7 @@ from .period import PeriodEvent, ReportingPeriod
 from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
+from .reminder import Reminder
 from .source import Attachment, SourceMessage
 from .submission import (
     Figure,
@@ -29,10 +31,12 @@ __all__ = [
     "FindingReason",
     "Indicator",
     "IssuedReport",
+    "LeaderComment",
     "PeriodEvent",
     "PeriodIndicator",
     "Product",
     "Receipt",
+    "Reminder",
     "Report",
     "ReportingPeriod",
     "Section",
