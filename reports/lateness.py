@@ -17,6 +17,7 @@ BEFORE = frozenset({3, 1})  # days before the deadline
 AFTER = 14  # days: ten working days
 PLACES_NAMED = 4
 INDICATORS_NAMED = 6
+LONGEST_NAME = 48
 Move = SubmissionEvent.Move
 
 
@@ -124,9 +125,9 @@ def cells_in_words(table: FigureTable, commune_id: int) -> str:
 
 def _indicator(table, commune_id, key, blanks):
     spec = table.spec(key)
-    name = spec.name
+    name = _short(spec.name)
     if spec.part_of and not spec.number:
-        name = f"{table.spec(spec.part_of).name}: {name}"
+        name = f"{_short(table.spec(spec.part_of).name)}: {name}"
     hamlets = {h.id: h.name for h in table.commune(commune_id).hamlets}
     where = [hamlets[pk] for pk in blanks if pk in hamlets]
     if not where:
@@ -137,6 +138,13 @@ def _indicator(table, commune_id, key, blanks):
     if rest := len(where) - len(named):
         named.append(f"{format_count(rest)} nơi khác")
     return f"{name} – {', '.join(named)}"
+
+
+def _short(name):
+    """A name in a message is read beside the form, which has it in full."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[:LONGEST_NAME].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
 def _open_questions(pks) -> Counter:

@@ -145,8 +145,10 @@ def _send(ready, claim, sent):
 
 def _is_still_late(letter) -> bool:
     """Lock the return and look again: reminders never reach who has sent."""
-    rows = Submission.objects.select_for_update().filter(
-        pk=letter.submission.pk, state__in=Submission.OPEN_FOR_ENTRY
+    rows = Submission.objects.select_for_update(of=("self",)).filter(
+        pk=letter.submission.pk,
+        state__in=Submission.OPEN_FOR_ENTRY,
+        period__state=ReportingPeriod.State.OPEN,
     )
     return rows.first() is not None
 

@@ -13,6 +13,7 @@ OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
 PAGES = (
     ("Tình hình", "reports:board", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
+    ("Đôn đốc", "reports:reminders", BOTH),
     ("Báo cáo", "reports:report", BOTH),
 )
 
