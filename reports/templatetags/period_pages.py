@@ -14,6 +14,7 @@ PAGES = (
     ("Tình hình", "reports:board", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
     ("Đôn đốc", "reports:reminders", BOTH),
+    ("Góp ý", "reports:comments", BOTH),
     ("Báo cáo", "reports:report", BOTH),
 )
 

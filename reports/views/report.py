@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from reports import issuing, rules
 from reports.blocks import Status
+from reports.commenting import open_by_section
 from reports.consolidation import consolidate
 from reports.document import NotReadyToCompose, compose
 from reports.facts import UnknownFact, known_names
@@ -43,13 +44,14 @@ def report(request, pk):
         "problem": problem,
         "sections": printed,
         "left_out": [section for section in sections if not section.in_report],
-        "parts": _parts(printed, document),
+        "parts": _parts(printed, document, open_by_section(period)),
         "groups": by_severity(
             district_rules(consolidation, issuing.reasons_given(period))
         ),
         "units": consolidation.units,
         "papers": _papers(period),
         "may_write": rules.may_write(request.user, period),
+        "may_comment": rules.may_comment(request.user, period),
         "may_finalise": rules.may_finalise(request.user, period),
     }
     return render(request, "reports/report.html", context)
@@ -127,12 +129,12 @@ def _try_to_compose(row, consolidation):
         return None, str(error)
 
 
-def _parts(rows, document):
+def _parts(rows, document, comments):
     """Each printed section beside the row that it is edited through."""
     if document is None:
         return []
     return [
-        {"row": row, "section": section}
+        {"row": row, "section": section, "comments": comments[row.pk]}
         for row, section in zip(rows, document.sections, strict=True)
     ]
 
