@@ -18,6 +18,7 @@ from .views import (
     report,
     review,
     story,
+    words,
     workbook,
 )
 
@@ -38,6 +39,7 @@ urlpatterns = [
     *asking.urlpatterns,
     *reminders.urlpatterns,
     *comments.urlpatterns,
+    *words.urlpatterns,
     *report.urlpatterns,
     *papers.urlpatterns,
     *doors.urlpatterns,

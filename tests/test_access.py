@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from reports.commenting import comment
 from reports.commune_papers import make_paper
 from reports.intake.pasted import keep_message
 from reports.models import (
@@ -78,6 +79,15 @@ RULES = {
     "reports:totals_xlsx": ("OL", "period"),
     "reports:trace": ("OL", "period key"),
     "reports:history": ("COL", "figure"),
+    "reports:reminders": ("OL", "period"),
+    "reports:reminded": ("O", "period"),
+    "reports:remind_by_email": ("O", "period"),
+    "reports:reminder_log": ("OL", "period"),
+    "reports:words": ("OL", "period"),
+    "reports:comments": ("OL", "period"),
+    "reports:comment_add": ("L", "period"),
+    "reports:comment_take_back": ("L", "comment"),
+    "reports:comment_settle": ("O", "comment"),
     "reports:report": ("OL", "period"),
     "reports:report_start": ("O", "period"),
     "reports:report_edit": ("O", "period"),
@@ -137,6 +147,9 @@ ASKED_BY_POST = {
     "reports:question_withdraw",
     "reports:question_settle",
     "reports:district_reason",
+    "reports:reminded",
+    "reports:comment_take_back",
+    "reports:comment_settle",
     "reports:report_start",
     "reports:indicator_retire",
     "reports:indicator_restore",
@@ -184,6 +197,8 @@ def _number(kind):
         "number": 1,
         "own_activity": submission.period.activities_of(submission.commune).first().pk,
     }
+    if kind == "comment":
+        return _commented(submission).pk
     if kind == "message":
         return _pasted(submission).pk
     if kind == "attachment":
@@ -204,6 +219,11 @@ def _printed(submission, kind):
 def _pasted(submission):
     lan = User.objects.get(username="xa-hung-dao")
     return keep_message("An Lao 120", submission, by=lan)
+
+
+def _commented(submission):
+    tuan = User.objects.get(username="lanhdao")
+    return comment(submission.period, by=tuan, text="Xem lại.")
 
 
 def _attached(submission, purpose="evidence"):

@@ -13,6 +13,7 @@ OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
 PAGES = (
     ("Tình hình", "reports:board", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
+    ("Ý kiến các xã", "reports:words", BOTH),
     ("Đôn đốc", "reports:reminders", BOTH),
     ("Góp ý", "reports:comments", BOTH),
     ("Báo cáo", "reports:report", BOTH),

@@ -24,6 +24,7 @@ from teams.models import Role
 
 from .desk.findings import by_severity
 from .desk.totals import district_rules
+from .desk.words import words_beside
 from .papers import COMPOSING_FAILED, light, pdf_response, say_unknown
 from .scope import district_period, district_report
 
@@ -151,16 +152,18 @@ def _section_page(request, section, heading):
         save_section(form.save(commit=False), by=request.user)
         messages.success(request, f"Đã lưu mục “{section.title}”.")
         return redirect("reports:report", period.pk)
-    return _edit_page(request, form, period, heading)
+    beside = words_beside(section, request.GET.get("y-kien", ""))
+    return _edit_page(request, form, period, heading, beside)
 
 
-def _edit_page(request, form, period, heading):
+def _edit_page(request, form, period, heading, beside=None):
     facts = consolidate(period).facts
     context = {
         "form": form,
         "period": period,
         "heading": heading,
         "facts": facts.values(),
+        "beside": beside,
     }
     return render(request, "reports/report_edit.html", context)
 
