@@ -37,6 +37,7 @@ RULES = {
     "logout": ("all", ""),
     "password_change": ("any", ""),
     "users": ("OA", ""),
+    "set_email": ("OA", "user"),
     "set_password": ("OA", "user"),
     "reports:entry": ("C", "submission"),
     "reports:autosave": ("CO", "submission"),
@@ -309,7 +310,7 @@ def test_a_neighbour_sees_nothing_of_lans(example, name):
 OF_THE_DISTRICT = [
     name
     for name, (allowed, about) in RULES.items()
-    if "O" in allowed and about and name != "set_password"
+    if "O" in allowed and about and name not in ("set_email", "set_password")
 ]
 
 

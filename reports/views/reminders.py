@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Max
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -50,7 +49,8 @@ def said(request, period):
     require(rules.may_remind(request.user, period), reminding.CLOSED)
     form = SaidForm(request.POST)
     if not form.is_valid():
-        raise Http404
+        messages.error(request, "Chưa ghi được: chọn nhắc qua Zalo hoặc điện thoại.")
+        return redirect("reports:reminders", period.pk)
     rows = late_returns(period)
     if pk := form.cleaned_data["submission"]:
         rows = rows.filter(pk=pk)
