@@ -141,6 +141,8 @@ def test_the_return_of_another_office_is_not_commented(tuan, office):
     address = reverse("reports:comment_add", args=[office.period.pk])
     query = f"?chi-tieu=guided&bieu={other.first.pk}"
     assert tuan.get(address + query).status_code == 404
+    section = start_report(other.period, by=other.officer).sections.first()
+    assert tuan.get(f"{address}?muc={section.pk}").status_code == 404
     theirs = comment(other.period, by=other.leader, text="Của nơi khác.")
     for name in ("comment_take_back", "comment_settle"):
         assert (

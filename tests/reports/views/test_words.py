@@ -140,7 +140,7 @@ def test_words_lead_to_the_section_they_fit_and_stand_beside_its_text(hoa, offic
     assert link.endswith("#y-kien")
     edit = Page(hoa.get(link).content)
     assert edit.one("details#y-kien").etree_element.get("open") is not None
-    assert edit.texts("#y-kien .words h3") == ["Xã An Thanh", "Xã Hưng Đạo"]
+    assert edit.texts("#y-kien .words h2") == ["Xã An Thanh", "Xã Hưng Đạo"]
     assert edit.texts("#y-kien .is-chosen .words-text") == ["Hỗ trợ máy tính"]
 
 
