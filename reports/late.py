@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from reports.checks import missing_cells
 from reports.figures import load_table
+from reports.lateness import late_returns
 from reports.models import Submission, SubmissionEvent
 from tuky_cnscd.vietnamese import decree_day_month, format_count
 
@@ -24,12 +25,12 @@ class LateCommune:
 
 def late_communes(period) -> tuple[LateCommune, ...]:
     """All that is not handed in, in the district's order; a fixed number of queries."""
-    rows = period.submissions.exclude(state__in=Submission.HANDED_IN)
+    rows = late_returns(period)
     table = load_table(period, rows)
     sent_back = _sent_back(rows)
     return tuple(
         LateCommune(str(row.commune), _how_far(row, table, sent_back.get(row.pk)))
-        for row in rows.in_district_order()
+        for row in rows
     )
 
 

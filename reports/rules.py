@@ -171,11 +171,6 @@ def may_change_letter(user, letter):
     return may_write(user, letter.period) and not letter.is_numbered
 
 
-def may_remind(user, period):
-    """A công văn đôn đốc asks for what can still be sent."""
-    return may_run(user, period.district_id) and period.is_open
-
-
 def may_enter_own(user, period):
     """The district's own figures, while the period is open."""
     return may_run(user, period.district_id) and period.is_open
@@ -184,6 +179,29 @@ def may_enter_own(user, period):
 def may_receive(user, period):
     """Files of the communes, as long as their figures may still be taken over."""
     return may_run(user, period.district_id) and period.is_open
+
+
+def may_remind(user, period):
+    """The officer reminds communes while they can still send."""
+    return may_run(user, period.district_id) and period.is_open
+
+
+def may_comment(user, period):
+    """The leader says what to look at again, once there is something to read."""
+    return (
+        holds(user, Role.LEADER, period.district_id)
+        and period.state != ReportingPeriod.State.PLANNED
+    )
+
+
+def may_take_comment_back(user, comment):
+    """Whoever made it, as long as nobody settled it."""
+    return comment.by_id == user.pk and comment.is_open
+
+
+def may_settle_comment(user, comment):
+    """The officer, with a word."""
+    return may_run(user, comment.period.district_id) and comment.is_open
 
 
 def may_finalise(user, period):

@@ -48,11 +48,12 @@ def officer_contact(user):
     if not user.has_role(Role.COMMUNE_STAFF):
         return None
     if not hasattr(user, "_officer_contact"):
-        user._officer_contact = _first_officer(user.office)
+        user._officer_contact = first_officer(user.office)
     return user._officer_contact
 
 
-def _first_officer(district):
+def first_officer(district):
+    """Whom the communes of a district call, or None; one query."""
     officers = Assignment.objects.filter(
         district=district, role=Role.OFFICER, user__is_active=True
     )

@@ -12,6 +12,11 @@ from django.core.exceptions import ValidationError
 
 from tuky_cnscd.vietnamese import nfc
 
+from .models import User
+
+BAD_EMAIL = (
+    "Địa chỉ thư không đúng; ghi như lan@tuky.vn, không dấu, không khoảng trắng."
+)
 PHONE = re.compile(r"\+?[0-9]{8,15}")
 PHONE_MARKS = str.maketrans("", "", " .-()")
 
@@ -40,6 +45,17 @@ def clean_phone(text: str) -> str:
 def bare_phone(text: str) -> str:
     """The number without spaces, dots and dashes: what two spellings share."""
     return text.translate(PHONE_MARKS)
+
+
+class EmailForm(forms.ModelForm):
+    """Where a person is written to; "" for nowhere."""
+
+    class Meta:
+        model = User
+        fields = ["email"]
+        labels = {"email": "Địa chỉ thư điện tử"}
+        help_texts = {"email": "Dùng để nhận thư nhắc gửi báo cáo. Có thể để trống."}
+        error_messages = {"email": {"invalid": BAD_EMAIL}}
 
 
 class SignInForm(AuthenticationForm):

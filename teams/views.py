@@ -7,7 +7,7 @@ from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from . import rules
 from .access import for_everyone_signed_in, for_roles, require
 from .carrying import KeepsTyped
-from .forms import OwnPasswordForm, SignInForm
+from .forms import EmailForm, OwnPasswordForm, SignInForm
 from .models import Assignment, Role, User
 from .passwords import set_one_time_password
 
@@ -100,6 +100,21 @@ def set_password(request, pk):
         password = set_one_time_password(person, by=request.user)
     context = {"person": person, "password": password}
     return render(request, "teams/set_password.html", context)
+
+
+@for_roles(*STAFF_KEEPERS)
+def set_email(request, pk):
+    """Where reminders reach a person; by whoever may give them a password."""
+    person = get_object_or_404(_staff_of(request.user), pk=pk)
+    require(rules.may_reset_password(request.user, person))
+    form = EmailForm(request.POST or None, instance=person)
+    if form.is_valid():
+        form.save()
+        messages.success(request, f"Đã lưu địa chỉ thư của {person}.")
+        return redirect("users")
+    context = {"person": person, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "teams/set_email.html", context, status=status)
 
 
 def _staff_of(user):

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from reports.commenting import comment
 from reports.commune_papers import make_paper
 from reports.intake.pasted import keep_message
 from reports.letters import start_dispatch
@@ -37,6 +38,7 @@ RULES = {
     "logout": ("all", ""),
     "password_change": ("any", ""),
     "users": ("OA", ""),
+    "set_email": ("OA", "user"),
     "set_password": ("OA", "user"),
     "reports:entry": ("C", "submission"),
     "reports:autosave": ("CO", "submission"),
@@ -86,6 +88,15 @@ RULES = {
     "reports:pictures": ("OL", "period"),
     "reports:trace": ("OL", "period key"),
     "reports:history": ("COL", "figure"),
+    "reports:reminders": ("OL", "period"),
+    "reports:reminded": ("O", "period"),
+    "reports:remind_by_email": ("O", "period"),
+    "reports:reminder_log": ("OL", "period"),
+    "reports:words": ("OL", "period"),
+    "reports:comments": ("OL", "period"),
+    "reports:comment_add": ("L", "period"),
+    "reports:comment_take_back": ("L", "comment"),
+    "reports:comment_settle": ("O", "comment"),
     "reports:report": ("OL", "period"),
     "reports:report_start": ("O", "period"),
     "reports:report_edit": ("O", "period"),
@@ -160,6 +171,9 @@ ASKED_BY_POST = {
     "reports:question_withdraw",
     "reports:question_settle",
     "reports:district_reason",
+    "reports:reminded",
+    "reports:comment_take_back",
+    "reports:comment_settle",
     "reports:report_start",
     "reports:letter_dispatch",
     "reports:indicator_retire",
@@ -213,6 +227,8 @@ def _number(kind):
     }
     if kind == "letter":
         return _written(submission.period)
+    if kind == "comment":
+        return _commented(submission).pk
     if kind == "message":
         return _pasted(submission).pk
     if kind == "attachment":
@@ -240,6 +256,11 @@ def _written(period):
 def _pasted(submission):
     lan = User.objects.get(username="xa-hung-dao")
     return keep_message("An Lao 120", submission, by=lan)
+
+
+def _commented(submission):
+    tuan = User.objects.get(username="lanhdao")
+    return comment(submission.period, by=tuan, text="Xem lại.")
 
 
 def _attached(submission, purpose="evidence"):
@@ -332,7 +353,7 @@ def test_a_neighbour_sees_nothing_of_lans(example, name):
 OF_THE_DISTRICT = [
     name
     for name, (allowed, about) in RULES.items()
-    if "O" in allowed and about and name != "set_password"
+    if "O" in allowed and about and name not in ("set_email", "set_password")
 ]
 
 

@@ -64,6 +64,38 @@ def test_the_database_is_read_from_one_address(url, expected):
     assert result.stdout.strip() == expected
 
 
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"SECRET_KEY": "x"}, "False smtp"),
+        ({"DEBUG": "1"}, "True console"),
+        ({"DEBUG": "1", "EMAIL_URL": "smtp://127.0.0.1:2525"}, "True smtp"),
+    ],
+)
+def test_without_a_mail_server_nothing_is_sent_and_trying_prints_it(
+    environment, expected
+):
+    names = "s.SENDS_MAIL, s.EMAIL_BACKEND.split('.')[-2]"
+    assert setting(names, **environment).stdout.strip() == expected
+
+
+def test_the_mail_server_is_read_from_one_address():
+    names = (
+        "s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_HOST_USER, s.EMAIL_HOST_PASSWORD,"
+        " s.EMAIL_USE_TLS, s.DEFAULT_FROM_EMAIL, s.SITE_URL"
+    )
+    result = setting(
+        names,
+        SECRET_KEY="x",
+        EMAIL_URL="smtp+tls://baocao%40tuky.vn:m%3At@thu.tuky.vn:587",
+        MAIL_FROM="baocao@tuky.vn",
+        SITE_URL="https://baocao.tuky.vn/",
+    )
+    assert result.stdout.strip() == (
+        "thu.tuky.vn 587 baocao@tuky.vn m:t True baocao@tuky.vn https://baocao.tuky.vn"
+    )
+
+
 def test_sqlite_writes_ahead_keeps_references_and_waits(tmp_path):
     code = (
         "import django; django.setup();"

@@ -161,6 +161,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # Files in one sending with all that is around them; nginx has the same limit.
 MOST_BYTES_SENT = 64 * 1024 * 1024
 
+# Reminders by e-mail; without a server nothing is sent, and pages and commands say so.
+EMAIL_URL = env.str("EMAIL_URL", default="consolemail://" if DEBUG else "")
+SENDS_MAIL = bool(EMAIL_URL)
+if SENDS_MAIL:
+    vars().update(env.email_url_config(EMAIL_URL))
+EMAIL_TIMEOUT = 10  # seconds; a server that does not answer must not hold a page up
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="webmaster@localhost")
+# How links in e-mails begin, where no page is asked for: https://baocao.example.vn
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+
 LANGUAGE_CODE = "vi"
 LOCALE_PATHS = [BASE_DIR / "tuky_cnscd/locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -28,6 +28,7 @@ from .load_report import (
     load_practice_activities,
     load_products,
 )
+from .load_words import load_words
 
 State, Source = Submission.State, FigureVersion.Source
 
@@ -128,6 +129,8 @@ def _fill(key: str, period, land: Land, users, fates: dict[str, Fate]) -> None:
         users[OFFICER],
     )
     _load_reasons(period)
+    if key == "practice":
+        load_words(period)
     load_receipts(period)
 
 

@@ -12,9 +12,11 @@ from reports.models import (
     FigureVersion,
     FindingReason,
     IssuedReport,
+    LeaderComment,
     Letter,
     PeriodEvent,
     PeriodIndicator,
+    Reminder,
     Report,
     ReportingPeriod,
     Section,
@@ -36,6 +38,7 @@ def remove_example() -> bool:
     if not districts:
         return False
     periods = ReportingPeriod.objects.filter(district__in=districts)
+    LeaderComment.objects.filter(period__in=periods).delete()
     _remove_papers(periods)
     _remove_returns(periods)
     PeriodEvent.objects.filter(period__in=periods).delete()
@@ -68,7 +71,7 @@ def _remove_returns(periods) -> None:
     FigureVersion.objects.filter(figure__in=figures).delete()
     figures.delete()
     submissions = Submission.objects.filter(period__in=periods)
-    for model in (CellQuestion, CommunePaper, Attachment):
+    for model in (CellQuestion, CommunePaper, Attachment, Reminder):
         model.objects.filter(submission__in=submissions).delete()
     SubmissionEvent.objects.filter(submission__in=submissions).delete()
     submissions.delete()

@@ -1,4 +1,5 @@
 from .activity import Activity, CitedDocument
+from .comment import LeaderComment
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
@@ -8,6 +9,7 @@ from .period import PeriodEvent, ReportingPeriod
 from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
+from .reminder import Reminder
 from .source import Attachment, ReceivedFile, SourceMessage
 from .submission import (
     Figure,
@@ -31,11 +33,13 @@ __all__ = [
     "Indicator",
     "IssuedReport",
     "Letter",
+    "LeaderComment",
     "PeriodEvent",
     "PeriodIndicator",
     "Product",
     "Receipt",
     "ReceivedFile",
+    "Reminder",
     "Report",
     "ReportingPeriod",
     "Section",

@@ -15,7 +15,10 @@ PAGES = (
     ("Nhập số liệu", "reports:bulk_grid", OFFICER),
     ("Tổng hợp", "reports:totals", BOTH),
     ("Biểu đồ", "reports:pictures", BOTH),
+    ("Ý kiến các xã", "reports:words", BOTH),
+    ("Đôn đốc", "reports:reminders", BOTH),
     ("Công văn", "reports:letters", BOTH),
+    ("Góp ý", "reports:comments", BOTH),
     ("Báo cáo", "reports:report", BOTH),
 )
 

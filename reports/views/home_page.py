@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports.judging import Judgement, judge
-from reports.models import IssuedReport, ReportingPeriod, Submission, SubmissionEvent
+from reports.models import (
+    IssuedReport,
+    LeaderComment,
+    ReportingPeriod,
+    Submission,
+    SubmissionEvent,
+)
 from teams.models import Assignment, Commune, Role
 from teams.roster import RosterCounts, roster_counts
 from tuky_cnscd.vietnamese import format_count
@@ -55,6 +61,7 @@ class Progress:
 
     period: ReportingPeriod
     counts: Counter
+    comments: int = 0
 
     @property
     def expected(self):
@@ -122,7 +129,7 @@ def _requests(returned):
 
 
 def open_periods(district_ids):
-    """Progress of the districts' open periods: two queries."""
+    """Progress of the districts' open periods: three queries."""
     periods = ReportingPeriod.objects.filter(
         district__in=district_ids, state=ReportingPeriod.State.OPEN
     )
@@ -134,7 +141,12 @@ def open_periods(district_ids):
     )
     for period, state, communes in rows:
         counts[period][state] = communes
-    return [Progress(period, counts[period.pk]) for period in periods]
+    comments = Counter(
+        LeaderComment.objects.open()
+        .filter(period__in=counts)
+        .values_list("period", flat=True)
+    )
+    return [Progress(p, counts[p.pk], comments[p.pk]) for p in periods]
 
 
 def papers(district_ids):

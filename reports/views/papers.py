@@ -42,6 +42,7 @@ def finalise(request, pk):
         "form": form,
         "groups": by_severity(district_rules(consolidation, known)),
         "units": consolidation.units,
+        "open_comments": row.period.leader_comments.open().count(),
     }
     return render(request, "reports/finalise.html", context)
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from reports import issuing, rules
 from reports.blocks import Status
+from reports.commenting import open_by_section
 from reports.consolidation import consolidate
 from reports.document import NotReadyToCompose, compose
 from reports.facts import UnknownFact, known_names
@@ -23,6 +24,7 @@ from teams.models import Role
 
 from .desk.findings import by_severity
 from .desk.totals import district_rules
+from .desk.words import words_beside
 from .papers import COMPOSING_FAILED, light, pdf_response, say_unknown
 from .scope import district_period, district_report
 
@@ -43,13 +45,14 @@ def report(request, pk):
         "problem": problem,
         "sections": printed,
         "left_out": [section for section in sections if not section.in_report],
-        "parts": _parts(printed, document),
+        "parts": _parts(printed, document, open_by_section(period)),
         "groups": by_severity(
             district_rules(consolidation, issuing.reasons_given(period))
         ),
         "units": consolidation.units,
         "papers": _papers(period),
         "may_write": rules.may_write(request.user, period),
+        "may_comment": rules.may_comment(request.user, period),
         "may_finalise": rules.may_finalise(request.user, period),
     }
     return render(request, "reports/report.html", context)
@@ -127,12 +130,12 @@ def _try_to_compose(row, consolidation):
         return None, str(error)
 
 
-def _parts(rows, document):
+def _parts(rows, document, comments):
     """Each printed section beside the row that it is edited through."""
     if document is None:
         return []
     return [
-        {"row": row, "section": section}
+        {"row": row, "section": section, "comments": comments[row.pk]}
         for row, section in zip(rows, document.sections, strict=True)
     ]
 
@@ -149,16 +152,18 @@ def _section_page(request, section, heading):
         save_section(form.save(commit=False), by=request.user)
         messages.success(request, f"Đã lưu mục “{section.title}”.")
         return redirect("reports:report", period.pk)
-    return _edit_page(request, form, period, heading)
+    beside = words_beside(section, request.GET.get("y-kien", ""))
+    return _edit_page(request, form, period, heading, beside)
 
 
-def _edit_page(request, form, period, heading):
+def _edit_page(request, form, period, heading, beside=None):
     facts = consolidate(period).facts
     context = {
         "form": form,
         "period": period,
         "heading": heading,
         "facts": facts.values(),
+        "beside": beside,
     }
     return render(request, "reports/report_edit.html", context)
 

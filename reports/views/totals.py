@@ -18,6 +18,7 @@ from reports.recording import Origin, record_district
 from teams.access import for_roles, require
 from teams.models import Role
 
+from .desk.comments import comments_on
 from .desk.history import history_page
 from .desk.totals import totals_page
 from .desk.trace import trace_page
@@ -79,6 +80,8 @@ def trace(request, period, key):
     context = {
         "period": period,
         "page": trace_page(sums, key),
+        "comments": comments_on(period, key, request.user),
+        "may_comment": rules.may_comment(request.user, period),
         "accepted_only": _accepted_only(request),
     }
     return render(request, "reports/trace.html", context)
@@ -125,6 +128,7 @@ def _show_totals(request, period, *, refused=None):
         "accepted_only": _accepted_only(request),
         "may_enter_own": rules.may_enter_own(request.user, period),
         "may_write": rules.may_write(request.user, period),
+        "may_comment": rules.may_comment(request.user, period),
     }
     status = 200 if refused is None else INVALID
     return render(request, "reports/totals.html", context, status=status)

@@ -15,12 +15,13 @@ class AssignmentResource(RosterResource):
     username = Column("Tên đăng nhập", "user__username", required=True, refers=True)
     full_name = Column("Họ và tên", "user__full_name", required=True, refers=True)
     phone = Column("Điện thoại", "user__phone", PlainPhone(), refers=True)
+    email = Column("Thư điện tử", "user__email", refers=True)
     role = Column("Vai trò", "role", Choice(Role), required=True)
     commune = Column("Mã xã", "commune__code", Code(), refers=True)
 
     class Meta:
         model = Assignment
-        fields = ("username", "full_name", "phone", "role", "commune")
+        fields = ("username", "full_name", "phone", "email", "role", "commune")
         skip_unchanged = report_skipped = clean_model_instances = True
 
     def resolve(self):
@@ -65,6 +66,7 @@ class AssignmentResource(RosterResource):
         phone = self.values.get("phone", person.phone)
         if bare_phone(phone) != bare_phone(person.phone):
             person.phone = phone
+        person.email = self.values.get("email", person.email)
         try:
             person.full_clean()
         except ValidationError as error:

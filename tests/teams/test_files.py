@@ -337,6 +337,17 @@ def test_people_come_in_with_their_duties_and_without_a_password(desk, cast):
     assert mai.phone == "0912 345 678"
 
 
+def test_a_file_may_say_where_people_are_written_to(desk, cast, sheet):
+    columns = ["Tên đăng nhập", "Họ và tên", "Thư điện tử", "Vai trò", "Mã xã"]
+    row = ["mai", "Vũ Thị Mai", "mai@tuky.vn", "Cán bộ xã", "11125"]
+    desk.bring_in("user", columns, row)
+    assert User.objects.get(username="mai").email == "mai@tuky.vn"
+    desk.bring_in("user", USERS, [*row[:2], "", *row[3:]])
+    assert User.objects.get(username="mai").email == "mai@tuky.vn"
+    row[2] = "mai@tuky.vn\nBcc: ai@do.vn"
+    assert places(sheet.preview("user", columns, row)) == [(2, "Thư điện tử")]
+
+
 def test_no_file_reaches_people_of_another_district(sheet, neighbour):
     response = sheet.preview("user", USERS, ["hang", "Đổi Tên", "", "Lãnh đạo", ""])
     assert places(response) == [(2, "Tên đăng nhập")]

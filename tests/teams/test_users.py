@@ -122,3 +122,41 @@ def test_one_time_passwords_can_be_read_out_and_never_repeat():
     pattern = "[a-z]{4}-[2-9]{4}-[a-z]{4}-[2-9]{4}"
     assert all(re.fullmatch(pattern, password) for password in made)
     assert not set("".join(made)) & set("ilo01jqwz")
+
+
+# --- where people are written to ------------------------------------------------------
+
+
+def test_the_officer_writes_down_an_address_of_a_communes_staff(client, cast):
+    client.force_login(cast.hoa)
+    address = reverse("set_email", args=[cast.lan.pk])
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"email": "lan@tuky.vn"}).url == reverse("users")
+    cast.lan.refresh_from_db()
+    assert cast.lan.email == "lan@tuky.vn"
+    assert "lan@tuky.vn" in page_of(client, "users")
+    client.post(address, {"email": ""})
+    cast.lan.refresh_from_db()
+    assert cast.lan.email == ""
+
+
+@pytest.mark.parametrize(
+    "email", ["lan", "lan@", "lan@tuky.vn\nBcc: a@b.vn", "a b@c.vn"]
+)
+def test_an_address_that_is_none_is_refused_in_words(client, cast, email):
+    client.force_login(cast.hoa)
+    response = client.post(reverse("set_email", args=[cast.lan.pk]), {"email": email})
+    assert response.status_code == 422
+    assert "Địa chỉ thư không đúng" in response.content.decode()
+    cast.lan.refresh_from_db()
+    assert cast.lan.email == ""
+
+
+def test_addresses_of_the_districts_own_people_are_the_admins(client, cast, neighbour):
+    client.force_login(cast.hoa)
+    for person, status in ((cast.tuan, 403), (cast.hoa, 403), (neighbour.staff, 404)):
+        address = reverse("set_email", args=[person.pk])
+        assert client.post(address, {"email": "a@b.vn"}).status_code == status
+    client.force_login(cast.minh)
+    address = reverse("set_email", args=[cast.tuan.pk])
+    assert client.post(address, {"email": "a@b.vn"}).status_code == 302
