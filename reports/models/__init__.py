@@ -1,4 +1,4 @@
-from .activity import Activity, CitedDocument
+from .activity import Activity, CitedDocument, DocumentFile
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
@@ -24,6 +24,7 @@ __all__ = [
     "CitedDocument",
     "CommuneLetterhead",
     "CommunePaper",
+    "DocumentFile",
     "Figure",
     "FigureVersion",
     "FindingReason",

@@ -23,6 +23,7 @@ from tuky_cnscd.vietnamese import format_count
 
 from .activities_page import activity_list
 from .answers_page import questions_notice
+from .documents import scans_of
 from .entry_page import (
     entry_url,
     load_desk,
@@ -155,6 +156,7 @@ def _around(request, submission, desk, on_behalf):
         "changed": changes_since_paper(submission, table),
         "questions": questions_notice(submission, for_commune=on_behalf),
         "evidence": evidence_list(submission, request.user),
+        "scans": scans_of(submission.period.dispatch),
         "activities": activity_list(submission, request.user, table=table),
         "receipt_line": receipt_line(submission),
         "scripts": SCRIPTS,
