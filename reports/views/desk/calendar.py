@@ -14,7 +14,7 @@ from reports.models import PeriodEvent, ReportingPeriod
 from tuky_cnscd.vietnamese import format_count
 
 Move = PeriodEvent.Move
-TOP, SHORTEST, APART = 20, 240, 44  # px in the drawing
+TOP, SHORTEST, APART = 20, 280, 44  # px in the drawing
 LONGEST_WAIT = timedelta(days=60)  # beyond it, today would squeeze the rest
 MOST_EXTENSIONS = 4
 
