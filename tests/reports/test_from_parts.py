@@ -92,9 +92,7 @@ def report(world, period, commune, figures, state="accepted"):
     for (key, hamlet), value in figures.items():
         names = value if isinstance(value, list) else []
         value = len(value) if isinstance(value, list) else value
-        set_figure(
-            submission, key, value, hamlet=hamlet, by=world.officer, names=names
-        )
+        set_figure(submission, key, value, hamlet=hamlet, by=world.officer, names=names)
     return put_in_state(submission, state)
 
 
