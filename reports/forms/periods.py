@@ -139,7 +139,6 @@ class DeadlineForm(TextAsTyped, forms.Form):
 
     deadline = MomentField(
         label="Hạn gửi mới",
-        max_length=40,
         help_text="Ví dụ: 26/07/2023 16:00. Không ghi giờ thì tính đến hết ngày.",
         error_messages={"required": "Đề nghị ghi hạn mới."},
     )
@@ -157,6 +156,6 @@ class DeadlineForm(TextAsTyped, forms.Form):
 
     def clean_deadline(self):
         deadline = self.cleaned_data["deadline"]
-        if deadline <= self._after:
+        if deadline is not None and deadline <= self._after:
             raise forms.ValidationError(self._why)
         return deadline

@@ -209,3 +209,82 @@ def test_a_period_goes_only_before_it_was_opened(hoa, officer, district):
     for each in (period, planned):
         hoa.post(address("period_delete", each.pk))
     assert ReportingPeriod.objects.get() == period
+
+
+YEAR = PERIOD | {
+    "phrase": "năm 2023",
+    "next_phrase": "năm 2024",
+    "first_day": "15/12/2022",
+}
+
+
+def halves(district):
+    """The two halves of 2023, as the decree cuts them."""
+    first = make_period(district, "nửa đầu")
+    days = dt.date(2023, 6, 15), dt.date(2023, 12, 14)
+    moment = timezone.make_aware(dt.datetime(2023, 12, 19, 17))
+    second = make_period(
+        district, "nửa cuối", first_day=days[0], last_day=days[1], deadline=moment
+    )
+    return first, second
+
+
+def add_year(hoa, *parts):
+    return hoa.post("/ky/them/?loai=year", YEAR | {"parts": [p.pk for p in parts]})
+
+
+def test_the_kind_is_asked_first(hoa, district):
+    make_period(district)
+    page = Page(hoa.get("/ky/them/").content)
+    _, sent = page.form_with("Tiếp tục")
+    assert sent == {"loai": ["half_year"]}
+    assert len(page.all("input[type=radio]")) == 5
+    assert "tiếp theo kỳ 6 tháng đầu năm 2023" in page.text
+    assert hoa.get("/ky/them/?loai=century").status_code == 200
+
+
+def test_the_days_as_last_time_are_one_link_away(hoa, district):
+    make_period(district)
+    page = Page(hoa.get(ADD).content)
+    link = page.links("main a")["Dùng ngày như kỳ 6 tháng đầu năm 2023"]
+    _, fields = Page(hoa.get("/ky/them/" + link).content).form_with("Lưu")
+    assert fields["deadline"] == ["24/01/2024 17:00"]
+
+
+def test_a_year_is_planned_with_its_halves(hoa, district):
+    parts = halves(district)
+    days = {"first_day": dt.date(2021, 12, 15), "last_day": dt.date(2022, 12, 14)}
+    make_period(district, "năm 2022", kind="year", **days)
+    page = Page(hoa.get("/ky/them/?loai=year").content)
+    _, fields = page.form_with("Lưu")
+    assert len(fields["parts"]) == 2
+    add_year(hoa, *parts)
+    period = ReportingPeriod.objects.get(phrase="năm 2023")
+    assert set(period.parts.all()) == set(parts)
+    hoa.post(address("period_edit", period.pk), YEAR)
+    assert not period.parts.exists()
+
+
+def test_parts_that_would_make_a_wrong_sum_are_refused(hoa, district):
+    first, second = halves(district)
+    quarter = make_period(
+        district, "quý I", kind="quarter", last_day=dt.date(2023, 3, 14)
+    )
+    outside = make_period(district, "trước", first_day=dt.date(2022, 6, 15))
+    for parts, words in (
+        ([first], "còn thiếu từ 15/06/2023 đến 14/12/2023"),
+        ([first, second, quarter], "cộng hai lần"),
+        ([outside, second], "không nằm trong kỳ này"),
+    ):
+        answer = add_year(hoa, *parts)
+        assert answer.status_code == 422
+        assert words in " ".join(answer.context["form"].errors["parts"])
+
+
+def test_opening_a_year_leads_to_the_figures_of_its_halves(hoa, district):
+    make_commune(district)
+    make_indicator(district, "guided")
+    add_year(hoa, *halves(district))
+    period = ReportingPeriod.objects.get(kind="year")
+    answer = hoa.post(address("period_open", period.pk))
+    assert answer["Location"] == address("from_parts", period.pk)
