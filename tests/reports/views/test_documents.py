@@ -1,4 +1,4 @@
-"""Scans of the documents that are cited: added, read by those whom they ask, removed."""
+"""Scans of cited documents: added, read by those whom they ask, taken away."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
