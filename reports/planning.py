@@ -10,7 +10,15 @@ from datetime import date
 from django.utils import timezone
 
 from reports.models import ReportingPeriod
-from reports.terms import Days, Term, days_like, parts_of, term_after, term_of
+from reports.terms import (
+    Days,
+    Term,
+    days_like,
+    months_missing,
+    parts_of,
+    term_after,
+    term_of,
+)
 
 ZERO = ReportingPeriod.NoneAs.ZERO
 DATES = ("first_day", "last_day", "opens_on", "deadline")
@@ -78,9 +86,17 @@ def plan(kind, periods, today: date) -> Plan:
     elif months:
         term = term_of(today, months)
     shorter = [p for p in periods if p.kind in shorter_kinds(kind)]
-    parts = parts_of(term.first_day, term.last_day, shorter) if term else []
     newest = previous or next(iter(periods), None)
-    return Plan(kind, previous, newest, term, as_last, tuple(parts))
+    return Plan(kind, previous, newest, term, as_last, _parts(term, shorter))
+
+
+def _parts(term, shorter):
+    """What makes up the whole term, or nothing."""
+    if term is None:
+        return ()
+    days = term.first_day, term.last_day
+    parts = parts_of(*days, shorter)
+    return () if months_missing(*days, parts) else tuple(parts)
 
 
 def shorter_kinds(kind) -> list[str]:

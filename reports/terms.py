@@ -20,6 +20,7 @@ DAYS_TO_REPORT = 5
 LAST_HOUR = time(17)
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+SHORTEST_MONTH = timedelta(days=27)  # between its first day and its last
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,12 @@ def gaps(first_day: date, last_day: date, periods) -> list[tuple[date, date]]:
             found.append((day, min(each.first_day - ONE_DAY, last_day)))
         day = max(day, each.last_day + ONE_DAY)
     return found + ([(day, last_day)] if day <= last_day else [])
+
+
+def months_missing(first_day, last_day, periods) -> list[tuple[date, date]]:
+    """The gaps that are too long to be a dispatch's way of cutting its days."""
+    found = gaps(first_day, last_day, periods)
+    return [(first, last) for first, last in found if last - first >= SHORTEST_MONTH]
 
 
 def _overlap(one, other):

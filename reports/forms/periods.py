@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from reports.models import CitedDocument, ReportingPeriod
 from reports.planning import DATES, shorter_kinds
-from reports.terms import gaps, overlapping
+from reports.terms import months_missing, overlapping
 from tuky_cnscd.forms import DayField, MomentField, TextAsTyped
 
 from .rows import RowForm
@@ -16,7 +16,6 @@ MAY_CHANGE = {
     State.OPEN: WORDS | {"parts", "counting_note", "previous"},
     State.CLOSED: WORDS,
 }
-LONGEST_GAP = 27  # days; a month that no part covers would be missing in the sums
 
 
 class PeriodForm(RowForm):
@@ -97,13 +96,12 @@ class PeriodForm(RowForm):
                 f"{pair[0]} và {pair[1]} có ngày trùng nhau nên số sẽ bị cộng hai lần;"
                 " bỏ bớt một kỳ.",
             )
-        for first, last in gaps(first_day, last_day, parts):
-            if (last - first).days > LONGEST_GAP:
-                self._refuse(
-                    "parts",
-                    f"Các kỳ đã chọn còn thiếu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
-                    " Chọn đủ các kỳ, hoặc không chọn kỳ nào.",
-                )
+        for first, last in months_missing(first_day, last_day, parts):
+            self._refuse(
+                "parts",
+                f"Các kỳ đã chọn còn thiếu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
+                " Chọn đủ các kỳ, hoặc không chọn kỳ nào.",
+            )
 
     def _offer_rows(self):
         """What each choice is made from: rows of the district."""

@@ -93,3 +93,7 @@ def test_a_year_is_proposed_from_its_halves_rather_than_its_quarters():
     mixed = plan("year", [HALVES[0], *QUARTERS], TODAY)
     assert [str(part) for part in mixed.parts] == ["quý I", "quý II", "cuối"]
     assert plan("month", HALVES, TODAY).parts == ()
+
+
+def test_parts_that_do_not_make_up_the_whole_are_not_proposed():
+    assert plan("year", HALVES[:1], TODAY).parts == ()
