@@ -20,6 +20,7 @@ from reports.rules import NotNow
 from teams.models import Commune, Hamlet
 
 Source = FigureVersion.Source
+FROM = "Từ "
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,20 @@ def take_from_parts(period, *, by) -> int:
         offer = offer_of(period)
         if not offer.names:
             raise NotNow("Kỳ này chưa chọn các kỳ để lấy số liệu.")
-        origin = Origin(by, Source.PERIOD, note=f"Từ {'; '.join(offer.names)}"[:500])
+        origin = Origin(by, Source.PERIOD, note=f"{FROM}{'; '.join(offer.names)}"[:500])
         ids = dict(period.indicators.values_list("key", "pk"))
         written = _record_returns(period, offer, ids, origin)
         own = [_proposal(*each, ids) for each in offer.fresh if _is_own(each)]
         return written + record_district(own, period=period, origin=origin).saved
+
+
+def taken_into(submission) -> str:
+    """The names of the parts that figures of the return came from, or nothing."""
+    rows = FigureVersion.objects.filter(
+        figure__submission=submission, source=Source.PERIOD
+    )
+    note = rows.order_by("-pk").values_list("note", flat=True).first() or ""
+    return note.removeprefix(FROM)
 
 
 def _record_returns(period, offer, ids, origin):

@@ -4,6 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from reports.from_parts import offer_of, take_from_parts
@@ -17,6 +18,7 @@ from tests.factories import (
     make_indicator,
     make_officer,
     make_period,
+    make_staff,
     put_in_state,
     set_figure,
 )
@@ -158,6 +160,17 @@ def test_each_taken_figure_says_from_which_periods(world):
     version = FigureVersion.objects.get(figure__indicator__period=period)
     assert (version.source, version.by) == ("period", world.officer)
     assert version.note == f"Từ {FIRST}; {SECOND}"
+
+
+def test_the_commune_is_asked_to_check_what_was_taken(world, client):
+    period = halves(world, {("sessions", None): 2}, {("sessions", None): 1})
+    client.force_login(make_staff(world.hung_dao))
+    row = period.submissions.get(commune=world.hung_dao)
+    url = reverse("reports:entry", args=[row.pk])
+    assert "lấy sẵn" not in client.get(url).content.decode()
+    take_from_parts(period, by=world.officer)
+    page = client.get(url).content.decode()
+    assert f"từ {FIRST}; {SECOND}. Đề nghị kiểm tra" in page
 
 
 def test_the_returns_wait_for_their_communes_as_before(world):
