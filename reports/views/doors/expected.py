@@ -14,6 +14,7 @@ from teams.access import for_roles, require
 from teams.models import Role
 from tuky_cnscd.vietnamese import format_count
 
+from .periods import DOOR
 from .shared import own_row
 
 MOST_ON_PAGE = 100
@@ -30,6 +31,7 @@ def period_communes(request, pk):
     if request.method == "POST":
         return _save(request, period, page)
     context = {
+        "door": DOOR,
         "period": period,
         "page": page,
         "left_out": set(period.left_out.values_list("pk", flat=True)),

@@ -23,7 +23,9 @@ def names(period):
 
 def test_all_are_asked_until_some_are_left_out(hoa, period):
     page = address("period_communes", period.pk)
-    _, fields = Page(hoa.get(page).content).form_with("Lưu danh sách")
+    shown = Page(hoa.get(page).content)
+    assert shown.links(".breadcrumb a")["Kỳ báo cáo"] == address("periods")
+    _, fields = shown.form_with("Lưu danh sách")
     assert len(fields["xa"]) == 2
     answer = hoa.post(page, {"xa": fields["xa"][:1]})
     assert answer["Location"] == address("period_open", period.pk)
