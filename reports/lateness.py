@@ -58,11 +58,6 @@ class Late:
         return tuple(person for person in self.staff if person.email)
 
 
-def deadline_of(submission) -> datetime:
-    """When this return is due: the one place that says so."""
-    return submission.period.deadline
-
-
 def is_due(deadline: datetime, today: date) -> bool:
     """Whether the program reminds by itself on that day.
 

@@ -114,6 +114,22 @@ def reopen(submission, *, by, reason):
         _log(submission, Move.REOPEN, by, reason)
 
 
+def extend(submission, deadline, *, by, reason):
+    """Give one commune a deadline of its own, or with None the common one again.
+
+    Raises `NotNow` where it has handed in, or `deadline` is not after the common one.
+    """
+    if not rules.may_extend(by, submission):
+        raise NotNow("Chỉ đổi được hạn của biểu chưa gửi, trong kỳ đang mở.")
+    if deadline is not None and deadline <= submission.period.deadline:
+        raise NotNow("Hạn riêng của xã phải sau hạn gửi chung.")
+    state = submission.state
+    with _moving(submission, {state}, state, extended_to=deadline):
+        at = deadline or submission.period.deadline
+        _log(submission, Move.EXTEND, by, reason, deadline=at)
+    submission.extended_to = deadline
+
+
 def give_reasons(period, reasons, *, by, submission=None):
     """Keep why findings were let pass: {rule: (reason, note)}.
 

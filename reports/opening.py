@@ -1,12 +1,13 @@
 """A planned period in; an open one out, its indicators pinned, its returns made.
 
-Also renewing the pinned indicators, closing and reopening. Each is a move: rule,
-guard, rows and event share one transaction.
+Also renewing the pinned indicators, closing, reopening and the deadline of all. Each
+is a move: rule, guard, rows and event share one transaction.
 """
 
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import timezone
 
 from reports import rules
 from reports.models import (
@@ -40,11 +41,14 @@ def open_period(period, *, by):
         pin_indicators(period)
         communes = list(period.expected_communes())
         if not communes:
-            raise NotNow("Danh bạ chưa có xã nào đang hoạt động tại ngày chốt số liệu.")
+            raise NotNow(
+                "Danh bạ chưa có xã nào phải báo cáo tại ngày chốt số liệu, hoặc các xã"
+                " đã bỏ chọn hết."
+            )
         Submission.objects.bulk_create(
             Submission(period=period, commune=commune) for commune in communes
         )
-        _log(period, Move.OPEN, by)
+        _log(period, Move.OPEN, by, deadline=period.deadline)
 
 
 def close_period(period, *, by, reason=""):
@@ -80,6 +84,21 @@ def renew_indicators(period, *, by):
         _log(period, Move.RENEW, by)
 
 
+def set_deadline(period, deadline, *, by, reason):
+    """Change the deadline of all while the period is open; the reason stays with it.
+
+    Communes that were given more time keep the later of the two. Raises `NotNow`
+    where the period is not open, or `deadline` is no later than its cut-off.
+    """
+    if not rules.may_set_deadline(by, period):
+        raise NotNow("Chỉ đổi được hạn gửi của kỳ đang mở.")
+    if timezone.localtime(deadline).date() <= period.last_day:
+        raise NotNow("Hạn gửi phải sau ngày chốt số liệu.")
+    with _moving(period, State.OPEN, State.OPEN, deadline=deadline):
+        _log(period, Move.DEADLINE, by, reason, deadline=deadline)
+    period.deadline = deadline
+
+
 def pin_indicators(period):
     """Copy the district's active indicators, with the relations between them.
 
@@ -106,15 +125,15 @@ def pin_indicators(period):
 
 
 @contextmanager
-def _moving(period, state, to):
+def _moving(period, state, to, **fields):
     """Move the row if it stands in `state`; what follows is undone with it."""
     with transaction.atomic():
         rows = ReportingPeriod.objects.filter(pk=period.pk, state=state)
-        if not rows.update(state=to):
+        if not rows.update(state=to, **fields):
             raise NotNow("Kỳ vừa được người khác chuyển trạng thái. Hãy tải lại trang.")
         yield
     period.state = to
 
 
-def _log(period, move, by, reason=""):
-    PeriodEvent.objects.create(period=period, move=move, by=by, reason=reason)
+def _log(period, move, by, reason="", **more):
+    PeriodEvent.objects.create(period=period, move=move, by=by, reason=reason, **more)

@@ -121,6 +121,39 @@ def record_district(proposals, *, period, origin):
         return _write(proposals, None, origin)
 
 
+def record_many(proposals, *, period, origin, total_only):
+    """Write figures into many returns at once; {return id: proposals}.
+
+    The returns keep their state, for nobody has begun to fill them in; `total_only`:
+    {return id: indicator ids} to be added to what each reports for the whole commune.
+    A return that is not open for entry is passed over. The figures that were written.
+    """
+    with transaction.atomic():
+        rows = Submission.objects.select_for_update(of=("self",)).filter(
+            pk__in=proposals,
+            period=period,
+            state__in=Submission.OPEN_FOR_ENTRY,
+            period__state="open",
+        )
+        changes, figures = [], []
+        standing = _standing_by_return(rows)
+        for row in rows:
+            there = standing.get(row.pk, {})
+            mine, _ = _sift(proposals[row.pk], there)
+            changes += mine
+            figures += _changed_figures(mine, there, row)
+            row.total_only.add(*total_only.get(row.pk, ()))
+        return _store(figures, changes, origin)
+
+
+def _standing_by_return(rows):
+    standing = {}
+    for figure in Figure.objects.filter(submission__in=[row.pk for row in rows]):
+        place = figure.indicator_id, figure.hamlet_id
+        standing.setdefault(figure.submission_id, {})[place] = figure
+    return standing
+
+
 def take_hold(submission, *, by):
     """Guard and lock in one UPDATE; the first save starts the return.
 
@@ -152,12 +185,19 @@ def _write(proposals, submission, origin, standing=None):
     if standing is None:
         standing = _standing_figures(proposals, submission)
     changes, conflicts = _sift(proposals, standing)
-    figures = _save_figures(changes, standing, submission)
+    figures = _changed_figures(changes, standing, submission)
+    return Recorded(_store(figures, changes, origin), tuple(conflicts))
+
+
+def _store(figures, changes, origin):
+    """Save the figures and a version of each; the figures as they stand now."""
+    Figure.objects.bulk_create([each for each in figures if each.pk is None])
+    _update([each for each in figures if each.version > 1])
     FigureVersion.objects.bulk_create(
         _version(figure, proposal, origin)
         for figure, proposal in zip(figures, changes, strict=True)
     )
-    return Recorded(tuple(figures), tuple(conflicts))
+    return tuple(figures)
 
 
 def _version(figure, proposal, origin):
@@ -252,9 +292,9 @@ def _is_settled(proposal, known):
     return proposal.state == Figure.State.BLANK and proposal.based_on == 0
 
 
-def _save_figures(changes, standing, submission):
-    """The figures as they stand now, in the order of the changes."""
-    figures, new, changed = [], [], []
+def _changed_figures(changes, standing, submission):
+    """The figures as they are to stand, not saved, in the order of the changes."""
+    figures = []
     for proposal in changes:
         figure = standing.get(proposal.place)
         if figure is None:
@@ -263,21 +303,18 @@ def _save_figures(changes, standing, submission):
                 submission=submission,
                 hamlet_id=proposal.hamlet_id,
             )
-            new.append(figure)
-        else:
-            changed.append(figure)
         figure.state = proposal.state
         figure.value = proposal.value
         figure.names = list(proposal.names)
         figure.version += 1
         figures.append(figure)
-    Figure.objects.bulk_create(new)
-    _update(changed)
     return figures
 
 
 def _update(figures):
     fields = ["state", "value", "names", "version"]
+    if not figures:
+        return
     if len(figures) == 1:  # a cell that saves itself: no CASE for one row
         figures[0].save(update_fields=fields)
     else:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports import rules
-from reports.lateness import Late, deadline_of, describe, is_due, late_returns
+from reports.lateness import Late, describe, is_due, late_returns
 from reports.mailing import Outbox
 from reports.models import Reminder, ReportingPeriod, Submission
 from reports.reminder_words import Contact, commune_text, email_subject, email_text
@@ -65,7 +65,7 @@ def letters(late: Iterable[Late], *, site, now, contact=None) -> list[Letter]:
         Letter(
             submission=each.submission,
             person=person,
-            subject=email_subject(each, deadline_of(each.submission), now),
+            subject=email_subject(each, each.submission.deadline, now),
             text=email_text(text, person, contact),
         )
         for each in late
@@ -113,7 +113,7 @@ def send_due(now: datetime, *, site: str) -> Iterator[tuple[ReportingPeriod, Sen
     today = timezone.localtime(now).date()
     for period in ReportingPeriod.objects.filter(state=ReportingPeriod.State.OPEN):
         rows = late_returns(period).select_related("commune", "period")
-        due = [each for each in rows if is_due(deadline_of(each), today)]
+        due = [each for each in rows if is_due(each.deadline, today)]
         if due:
             yield period, _send_of(period, due, now, today, site)
 
@@ -194,4 +194,4 @@ def _content(letter):
 
 def _text(late, site, now):
     link = entry_link(site, late.submission)
-    return commune_text(late, link, deadline_of(late.submission), now)
+    return commune_text(late, link, late.submission.deadline, now)

@@ -117,6 +117,15 @@ def may_answer(user, submission):
     return may_fill_in(user, submission)
 
 
+def may_extend(user, submission):
+    """The officer gives one commune more time, as long as it has not handed in."""
+    return (
+        is_officer_of(user, submission.period.district_id)
+        and submission.period.is_open
+        and submission.state in Submission.OPEN_FOR_ENTRY
+    )
+
+
 def may_reopen(user, submission):
     """The officer opens again what was accepted, with a reason."""
     return (
@@ -159,6 +168,21 @@ def may_reopen_period(user, period):
         may_run(user, period.district_id)
         and period.state == ReportingPeriod.State.CLOSED
     )
+
+
+def may_set_deadline(user, period):
+    """The deadline of all; before the opening it is a field of the form."""
+    return may_run(user, period.district_id) and period.is_open
+
+
+def may_choose_communes(user, period):
+    """Which communes must report: until the opening makes their returns."""
+    return may_open(user, period)
+
+
+def may_take_from_parts(user, period):
+    """Figures of the periods that make it up, while its returns are filled in."""
+    return may_run(user, period.district_id) and period.is_open
 
 
 def may_write(user, period):

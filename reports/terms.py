@@ -5,6 +5,7 @@ month. It is a proposal only: a dispatch may ask for other days, and the officer
 and may change every date.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -18,6 +19,8 @@ DAYS_OPEN_BEFORE_END = 9
 DAYS_TO_REPORT = 5
 LAST_HOUR = time(17)
 SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+SHORTEST_MONTH = timedelta(days=27)  # between its first day and its last
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,18 @@ class Term:
     @property
     def deadline(self) -> datetime:
         """Five days after the cut-off at 17:00; a working day."""
-        day = self.last_day + timedelta(days=DAYS_TO_REPORT)
-        if day.weekday() >= SATURDAY:
-            day += timedelta(days=7 - day.weekday())
+        day = _working_day(self.last_day + timedelta(days=DAYS_TO_REPORT))
         return timezone.make_aware(datetime.combine(day, LAST_HOUR))
+
+
+@dataclass(frozen=True)
+class Days:
+    """The four dates of a period, as some dispatch asked for them."""
+
+    first_day: date
+    last_day: date
+    opens_on: date
+    deadline: datetime
 
 
 def term_of(day: date, months: int = HALF_YEAR) -> Term:
@@ -55,12 +66,85 @@ def term_of(day: date, months: int = HALF_YEAR) -> Term:
     )
 
 
-def term_after(first_day: date, last_day: date) -> Term:
-    """The term that follows one with these days, as long as it was, to the month."""
-    days = (last_day - first_day).days + 1
-    months = min(TERM_LENGTHS, key=lambda length: abs(length * 30.4 - days))
+def term_after(first_day: date, last_day: date, months: int | None = None) -> Term:
+    """The term that follows one with these days.
+
+    It has so many `months`, or is as long as the one before was, to the month.
+    """
+    if months is None:
+        days = (last_day - first_day).days + 1
+        months = min(TERM_LENGTHS, key=lambda length: abs(length * 30.4 - days))
     # The middle of the next one: a term that a dispatch cut differently still counts.
     return term_of(last_day + timedelta(days=months * 15), months)
+
+
+def days_like(last, months: int) -> Days:
+    """The dates of the period `last`, so many months on.
+
+    The last day of a month stays the last day; a deadline moves to a working day and
+    keeps its hour.
+    """
+    deadline = timezone.localtime(last.deadline)
+    day = _working_day(_months_on(deadline.date(), months))
+    return Days(
+        first_day=_months_on(last.first_day, months),
+        last_day=_months_on(last.last_day, months),
+        opens_on=_months_on(last.opens_on, months),
+        deadline=timezone.make_aware(datetime.combine(day, deadline.time())),
+    )
+
+
+def parts_of(first_day: date, last_day: date, periods) -> list:
+    """The fewest of `periods` that lie within these days and do not overlap.
+
+    The longest come first to be taken: two halves before the four quarters.
+    """
+    taken = []
+    for each in sorted(periods, key=lambda p: p.first_day - p.last_day):
+        within = first_day <= each.first_day and each.last_day <= last_day
+        if within and not any(_overlap(each, other) for other in taken):
+            taken.append(each)
+    return sorted(taken, key=lambda p: p.last_day)
+
+
+def overlapping(periods) -> tuple | None:
+    """Two of `periods` that share a day, or None."""
+    ordered = sorted(periods, key=lambda p: p.first_day)
+    pairs = zip(ordered, ordered[1:], strict=False)
+    return next((pair for pair in pairs if _overlap(*pair)), None)
+
+
+def gaps(first_day: date, last_day: date, periods) -> list[tuple[date, date]]:
+    """(first, last) of each run of days within these that no period covers."""
+    found, day = [], first_day
+    for each in sorted(periods, key=lambda p: p.first_day):
+        if each.first_day > day:
+            found.append((day, min(each.first_day - ONE_DAY, last_day)))
+        day = max(day, each.last_day + ONE_DAY)
+    return found + ([(day, last_day)] if day <= last_day else [])
+
+
+def months_missing(first_day, last_day, periods) -> list[tuple[date, date]]:
+    """The gaps that are too long to be a dispatch's way of cutting its days."""
+    found = gaps(first_day, last_day, periods)
+    return [(first, last) for first, last in found if last - first >= SHORTEST_MONTH]
+
+
+def _overlap(one, other):
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
+
+
+def _working_day(day: date) -> date:
+    late = day.weekday() >= SATURDAY
+    return day + timedelta(days=7 - day.weekday()) if late else day
+
+
+def _months_on(day: date, months: int) -> date:
+    month = day.year * 12 + day.month - 1 + months
+    year, month = month // 12, month % 12 + 1
+    length = monthrange(year, month)[1]
+    at_the_end = day.day == monthrange(day.year, day.month)[1]
+    return date(year, month, length if at_the_end else min(day.day, length))
 
 
 def _day(month: int, day: int) -> date:

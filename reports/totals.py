@@ -10,6 +10,7 @@ from decimal import Decimal
 from tuky_cnscd.vietnamese import round_half_up
 
 from .figures import Cell, FigureTable, Level, Spec
+from .models import Figure
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,23 @@ def amount_of(spec: Spec, cell: Cell) -> Decimal | None:
     if spec.is_list and cell.amount is None and not cell.is_blank:
         return Decimal(len(cell.names))
     return cell.amount
+
+
+def added_up(spec: Spec, cells: Iterable[Cell]) -> Cell:
+    """These figures as one: blank if one is; "không phát sinh" only if all are.
+
+    A list names each product once and counts the names.
+    """
+    cells = tuple(cells)
+    states = {cell.state for cell in cells}
+    if not cells or any(cell.is_blank for cell in cells):
+        return Cell()
+    if states == {Figure.State.NONE}:
+        return Cell(Figure.State.NONE)
+    names = tuple(dict.fromkeys(name for cell in cells for name in cell.names))
+    amounts = [amount_of(spec, cell) for cell in cells]
+    value = Decimal(len(names)) if spec.is_list else sum(amounts, Decimal(0))
+    return Cell(Figure.State.VALUE, value, names)
 
 
 def _places(table: FigureTable, spec: Spec, commune_id: int) -> tuple[Place, ...]:

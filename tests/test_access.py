@@ -127,6 +127,11 @@ RULES = {
     "reports:period_close": ("O", "period"),
     "reports:period_reopen": ("O", "period"),
     "reports:period_delete": ("O", "period"),
+    "reports:period_communes": ("O", "period"),
+    "reports:calendar": ("OL", "period"),
+    "reports:deadline": ("O", "period"),
+    "reports:extend": ("O", "period submission"),
+    "reports:from_parts": ("O", "period"),
     "reports:indicators": ("O", ""),
     "reports:indicator_add": ("O", ""),
     "reports:indicator_edit": ("O", "indicator"),
@@ -144,6 +149,9 @@ RULES = {
     "reports:document_add": ("O", ""),
     "reports:document_edit": ("O", "document"),
     "reports:document_delete": ("O", "document"),
+    "reports:document_files": ("O", "document"),
+    "reports:document_file": ("COL", "document_file"),
+    "reports:document_file_remove": ("O", "document_file"),
     "reports:products": ("O", ""),
     "reports:product_add": ("O", ""),
     "reports:product_edit": ("O", "product"),
@@ -163,6 +171,7 @@ ASKED_BY_POST = {
     "reports:commune_paper_make",
     "reports:commune_paper_scan",
     "reports:withdraw",
+    "reports:document_file_remove",
     "reports:evidence_remove",
     "reports:accept",
     "reports:send_back",
@@ -229,6 +238,8 @@ def _number(kind):
         return _written(submission.period)
     if kind == "comment":
         return _commented(submission).pk
+    if kind == "document_file":
+        return _scanned(submission.period).pk
     if kind == "message":
         return _pasted(submission).pk
     if kind == "attachment":
@@ -261,6 +272,16 @@ def _pasted(submission):
 def _commented(submission):
     tuan = User.objects.get(username="lanhdao")
     return comment(submission.period, by=tuan, text="Xem lại.")
+
+
+def _scanned(period):
+    """A scan of the dispatch that the open period answers."""
+    canbo = User.objects.get(username="canbo")
+    period.dispatch = period.district.documents.first()
+    period.save(update_fields=["dispatch"])
+    return period.dispatch.files.create(
+        name="a.pdf", content_type="application/pdf", size=1, content=b"%", by=canbo
+    )
 
 
 def _attached(submission, purpose="evidence"):

@@ -49,7 +49,7 @@ def cast():
 
 
 def open_the_period(officer):
-    officer.follow("Kỳ báo cáo").follow("Thêm kỳ báo cáo")
+    officer.follow("Kỳ báo cáo").follow("Thêm kỳ báo cáo").press("Tiếp tục")
     dates = {
         "Kỳ báo cáo": PERIOD,
         "Kỳ tiếp theo": "6 tháng cuối năm 2023",

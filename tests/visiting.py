@@ -1,6 +1,6 @@
 """A person at a browser without scripts: reads, follows links, fills in, presses."""
 
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from django.test import Client
 
@@ -46,6 +46,9 @@ class Visitor:
         assert not unknown, f"Not in this form: {unknown}."
         fields |= {name: [value] for name, value in self.typed.items()}
         address = urljoin(self.address, form.etree_element.get("action") or "")
+        if form.etree_element.get("method", "get").lower() == "get":
+            asked = urlencode(fields, doseq=True)
+            return self.open(f"{address.partition('?')[0]}?{asked}")
         return self._read(self.client.post(address, fields, follow=True), address)
 
     def sees(self, words):

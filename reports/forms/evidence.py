@@ -1,4 +1,4 @@
-"""Files chosen in a browser in; each with its place and a note out."""
+"""Files chosen in a browser in; out: evidence with its place and note, scans."""
 
 from itertools import groupby
 
@@ -63,6 +63,15 @@ class AttachForm(TextAsTyped, forms.Form):
             "indicator_id": asked and asked.indicator_id,
             "hamlet_id": asked and asked.hamlet_id,
         }
+
+
+class ScanForm(forms.Form):
+    """The scan of a document: one file or several."""
+
+    files = AttachForm.base_fields["files"]
+
+    def __init__(self, data=None, files=None):
+        super().__init__(data, files, use_required_attribute=False)
 
 
 def _by_indicator(sheet):

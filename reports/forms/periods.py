@@ -4,15 +4,16 @@ from django import forms
 from django.utils import timezone
 
 from reports.models import CitedDocument, ReportingPeriod
-from reports.terms import term_after, term_of
-from tuky_cnscd.forms import DayField, MomentField
+from reports.planning import DATES, shorter_kinds
+from reports.terms import months_missing, overlapping
+from tuky_cnscd.forms import DayField, MomentField, TextAsTyped
 
 from .rows import RowForm
 
 State = ReportingPeriod.State
 WORDS = {"phrase", "next_phrase", "dispatch", "none_as"}
 MAY_CHANGE = {
-    State.OPEN: WORDS | {"deadline", "counting_note", "previous"},
+    State.OPEN: WORDS | {"parts", "counting_note", "previous"},
     State.CLOSED: WORDS,
 }
 
@@ -36,6 +37,7 @@ class PeriodForm(RowForm):
             "deadline",
             "dispatch",
             "previous",
+            "parts",
             "counting_note",
             "none_as",
         ]
@@ -45,7 +47,10 @@ class PeriodForm(RowForm):
             "opens_on": DayField,
             "deadline": MomentField,
         }
-        widgets = {"counting_note": forms.Textarea(attrs={"rows": 5})}
+        widgets = {
+            "counting_note": forms.Textarea(attrs={"rows": 5}),
+            "parts": forms.CheckboxSelectMultiple,
+        }
         help_texts = {
             "last_day": "Xã, thôn và Tổ được tính theo danh bạ tại ngày này.",
             "deadline": "Không ghi giờ thì tính đến hết ngày. Quá hạn xã vẫn gửi được, "
@@ -53,17 +58,16 @@ class PeriodForm(RowForm):
             "dispatch": "Chưa có trong danh sách thì thêm ở trang Văn bản viện dẫn.",
             "counting_note": "Xã đọc đoạn này ở đầu biểu nhập liệu.",
             "previous": "Biểu của xã hiện số liệu kỳ này để đối chiếu.",
+            "parts": "Số trong kỳ được cộng từ các kỳ này, số lũy kế và thời điểm lấy "
+            "của kỳ cuối; chỉ lấy từ biểu đã tiếp nhận. Xã kiểm tra, sửa rồi gửi.",
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, plan=None, **kwargs):
         super().__init__(*args, **kwargs)
-        district = self.instance.district_id
-        self.fields["dispatch"].queryset = CitedDocument.objects.filter(
-            district=district
-        )
-        self.fields["previous"].queryset = ReportingPeriod.objects.filter(
-            district=district
-        ).exclude(pk=self.instance.pk)
+        self._offer_rows()
+        for name in DATES if plan else ():
+            field = self.fields[name]
+            field.help_text = f"{plan.reason(name)} {field.help_text}".strip()
         may_change = MAY_CHANGE.get(self.instance.state, self.fields)
         for name, field in self.fields.items():
             field.disabled = name not in may_change
@@ -76,7 +80,41 @@ class PeriodForm(RowForm):
             self._refuse("previous", "Kỳ trước để so sánh phải bắt đầu trước kỳ này.")
         if opens_on and deadline and opens_on > timezone.localtime(deadline).date():
             self._refuse("opens_on", "Ngày mở nhập liệu phải trước hạn gửi.")
+        if cleaned.get("parts") and first_day and cleaned.get("last_day"):
+            self._check_parts(cleaned["parts"], first_day, cleaned["last_day"])
         return cleaned
+
+    def _check_parts(self, parts, first_day, last_day):
+        """The parts lie within the period, once each day, and leave no month out."""
+        for part in parts:
+            if part.first_day < first_day or part.last_day > last_day:
+                days = f"{part.first_day:%d/%m/%Y} – {part.last_day:%d/%m/%Y}"
+                self._refuse("parts", f"{part} ({days}) không nằm trong kỳ này.")
+        if pair := overlapping(parts):
+            self._refuse(
+                "parts",
+                f"{pair[0]} và {pair[1]} có ngày trùng nhau nên số sẽ bị cộng hai lần;"
+                " bỏ bớt một kỳ.",
+            )
+        for first, last in months_missing(first_day, last_day, parts):
+            self._refuse(
+                "parts",
+                f"Các kỳ đã chọn còn thiếu từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}."
+                " Chọn đủ các kỳ, hoặc không chọn kỳ nào.",
+            )
+
+    def _offer_rows(self):
+        """What each choice is made from: rows of the district."""
+        district = self.instance.district_id
+        others = ReportingPeriod.objects.filter(district=district)
+        others = others.exclude(pk=self.instance.pk)
+        documents = CitedDocument.objects.filter(district=district)
+        self.fields["dispatch"].queryset = documents
+        self.fields["previous"].queryset = others
+        shorter = others.filter(kind__in=shorter_kinds(self.instance.kind))
+        self.fields["parts"].queryset = shorter
+        if not shorter:
+            del self.fields["parts"]
 
     def _refuse(self, name, message):
         """Speak only of what the person may still change."""
@@ -87,28 +125,35 @@ class PeriodForm(RowForm):
         """Write only what was asked: the state may have moved meanwhile."""
         if not commit or self.instance._state.adding:
             return super().save(commit)
-        asked = [name for name, field in self.fields.items() if not field.disabled]
-        self.instance.save(update_fields=asked)
+        asked = {name for name, field in self.fields.items() if not field.disabled}
+        self.instance.save(update_fields=asked - {"parts"})
+        if "parts" in asked:
+            self.instance.parts.set(self.cleaned_data["parts"])
         return self.instance
 
 
-def proposal(previous, today):
-    """What the form of a new period starts from, all of it shown and asked.
+class DeadlineForm(TextAsTyped, forms.Form):
+    """A new deadline and why; whoever has to send reads both."""
 
-    The days follow Decree 09/2019 after the `previous` period, or around `today`.
-    """
-    if previous is None:
-        term = term_of(today)
-    else:
-        term = term_after(previous.first_day, previous.last_day)
-    return {
-        "phrase": term.phrase,
-        "next_phrase": term.next_phrase,
-        "first_day": term.first_day,
-        "last_day": term.last_day,
-        "opens_on": term.opens_on,
-        "deadline": term.deadline,
-        "previous": previous,
-        "counting_note": previous.counting_note if previous else "",
-        "none_as": previous.none_as if previous else ReportingPeriod.NoneAs.ZERO,
-    }
+    deadline = MomentField(
+        label="Hạn gửi mới",
+        help_text="Ví dụ: 26/07/2023 16:00. Không ghi giờ thì tính đến hết ngày.",
+        error_messages={"required": "Đề nghị ghi hạn mới."},
+    )
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Đề nghị ghi rõ lý do."},
+    )
+
+    def __init__(self, data=None, *, after, why):
+        """`after`: the moment that the new deadline must be later than, and `why`."""
+        super().__init__(data)
+        self._after, self._why = after, why
+
+    def clean_deadline(self):
+        deadline = self.cleaned_data["deadline"]
+        if deadline is not None and deadline <= self._after:
+            raise forms.ValidationError(self._why)
+        return deadline

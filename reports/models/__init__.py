@@ -1,4 +1,4 @@
-from .activity import Activity, CitedDocument
+from .activity import Activity, CitedDocument, DocumentFile
 from .comment import LeaderComment
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
@@ -27,6 +27,7 @@ __all__ = [
     "CitedDocument",
     "CommuneLetterhead",
     "CommunePaper",
+    "DocumentFile",
     "Figure",
     "FigureVersion",
     "FindingReason",

@@ -1,6 +1,8 @@
 """What was done in a period, and the documents that were cited for it."""
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from teams.models import Commune, District
 
@@ -44,6 +46,54 @@ class CitedDocument(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} số {self.number} ngày {self.date:%d/%m/%Y}"
+
+
+class DocumentFileQuerySet(ScopedQuerySet):
+    def for_user(self, user):
+        """The district's; commune staff see those of periods that they report in."""
+        if user.district_ids:
+            return self.filter(document__district__in=user.district_ids)
+        asked = CitedDocument.objects.filter(
+            periods__submissions__commune__in=user.commune_ids
+        )
+        return self.filter(document__in=asked.values("pk"))
+
+    def without_content(self):
+        """For lists: the bytes stay in the database."""
+        return self.defer("content")
+
+
+class DocumentFile(models.Model):
+    """A scan of a cited document, or what came with it; bytes as of an attachment."""
+
+    commune_path = None
+    district_path = "document__district"
+
+    document = models.ForeignKey(
+        CitedDocument, models.CASCADE, related_name="files", verbose_name="văn bản"
+    )
+    name = models.CharField("tên tệp", max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField("dung lượng", help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = DocumentFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản quét của văn bản"
+        verbose_name_plural = "bản quét của văn bản"
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "sha256"], name="file_once_a_document"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class Activity(models.Model):

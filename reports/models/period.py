@@ -30,6 +30,16 @@ class ReportingPeriod(models.Model):
         OPEN = "open", "Đang mở"
         CLOSED = "closed", "Đã chốt"
 
+    class Kind(models.TextChoices):
+        MONTH = "month", "Tháng"
+        QUARTER = "quarter", "Quý"
+        HALF_YEAR = "half_year", "6 tháng"
+        YEAR = "year", "Năm"
+        AD_HOC = "ad_hoc", "Đột xuất"
+
+    # How long a term of each standing regime is; one that is asked for once has none.
+    MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF_YEAR: 6, Kind.YEAR: 12}
+
     class NoneAs(models.TextChoices):
         ZERO = "zero", "Số 0"
         DASH = "dash", "Dấu –"
@@ -39,6 +49,9 @@ class ReportingPeriod(models.Model):
 
     district = models.ForeignKey(
         District, models.CASCADE, related_name="periods", verbose_name="đơn vị"
+    )
+    kind = models.CharField(
+        "loại kỳ", max_length=10, choices=Kind.choices, default=Kind.HALF_YEAR
     )
     phrase = models.CharField(
         "kỳ báo cáo", max_length=100, help_text="Ví dụ: 6 tháng đầu năm 2023"
@@ -74,6 +87,16 @@ class ReportingPeriod(models.Model):
         blank=True,
         related_name="following",
         verbose_name="kỳ trước để so sánh",
+    )
+    parts = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="wholes",
+        verbose_name="lấy số liệu từ các kỳ",
+    )
+    left_out = models.ManyToManyField(
+        Commune, blank=True, related_name="+", verbose_name="xã không phải báo cáo"
     )
     state = models.CharField(
         "trạng thái",
@@ -142,18 +165,23 @@ class ReportingPeriod(models.Model):
         ).order_by("date", "pk")
 
     def expected_communes(self):
-        """Communes in being at the cut-off: frozen as submissions on opening."""
+        """Those of `communes_then` that must report; on opening they get a return."""
+        return self.communes_then().exclude(pk__in=self.left_out.values("pk"))
+
+    def communes_then(self):
+        """The district's communes in being at the cut-off."""
         return Commune.objects.on(self.last_day).filter(district=self.district_id)
 
 
 class PeriodEvent(models.Model):
-    """Who opened, closed or reopened a period, when, and why."""
+    """Who opened, closed or reopened a period or set its deadline, when, and why."""
 
     class Move(models.TextChoices):
         OPEN = "open", "Mở kỳ"
         CLOSE = "close", "Chốt kỳ"
         REOPEN = "reopen", "Mở lại kỳ"
         RENEW = "renew", "Cập nhật chỉ tiêu"
+        DEADLINE = "deadline", "Đổi hạn gửi"
 
     period = models.ForeignKey(
         ReportingPeriod, models.CASCADE, related_name="events", verbose_name="kỳ"
@@ -164,6 +192,9 @@ class PeriodEvent(models.Model):
     )
     at = models.DateTimeField("lúc", default=timezone.now)
     reason = models.TextField("lý do", max_length=1000, blank=True)
+    deadline = models.DateTimeField(
+        "hạn gửi", null=True, help_text="The deadline from then on, if it was set."
+    )
 
     class Meta:
         verbose_name = "diễn biến kỳ báo cáo"

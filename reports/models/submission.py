@@ -22,6 +22,15 @@ class SubmissionQuerySet(ScopedQuerySet):
         """Everything that was sent and not sent back: what a draft report sums."""
         return self.filter(state__in=Submission.HANDED_IN)
 
+    def overdue(self):
+        """Not handed in, though the commune's own deadline is past."""
+        now = timezone.now()
+        return self.exclude(state__in=Submission.HANDED_IN).filter(
+            Q(extended_to__isnull=True) | Q(extended_to__lt=now),
+            period__state=ReportingPeriod.State.OPEN,
+            period__deadline__lt=now,
+        )
+
 
 class Submission(models.Model):
     """Biểu số liệu của xã: made when the period opens, for each expected commune."""
@@ -57,6 +66,7 @@ class Submission(models.Model):
     )
     touched_at = models.DateTimeField("nhập gần nhất", null=True, blank=True)
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    extended_to = models.DateTimeField("lùi hạn đến", null=True, blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -73,8 +83,28 @@ class Submission(models.Model):
         return f"{self.commune} – {self.period}"
 
     @property
+    def deadline(self):
+        """This commune's own: the period's, or the later one that it was given."""
+        if self.extended_to is None:
+            return self.period.deadline
+        return max(self.extended_to, self.period.deadline)
+
+    @property
+    def is_extended(self):
+        return self.deadline != self.period.deadline
+
+    @property
+    def is_overdue(self):
+        """Not handed in, and its own deadline is past; as `overdue()` says in SQL."""
+        return (
+            self.period.is_open
+            and self.state not in self.HANDED_IN
+            and timezone.now() > self.deadline
+        )
+
+    @property
     def is_late(self):
-        return self.sent_at is not None and self.sent_at > self.period.deadline
+        return self.sent_at is not None and self.sent_at > self.deadline
 
 
 class Figure(models.Model):
@@ -153,6 +183,7 @@ class FigureVersion(models.Model):
         PAPER = "paper", "Từ bản giấy"
         FILE = "file", "Từ tệp"
         MESSAGE = "message", "Từ tin nhắn"
+        PERIOD = "period", "Lấy từ các kỳ trong kỳ"
         EXAMPLE = "example", "Dữ liệu ví dụ"
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="versions")
@@ -202,6 +233,7 @@ class SubmissionEvent(models.Model):
         ACCEPT = "accept", "Tiếp nhận"
         REOPEN = "reopen", "Mở lại"
         ON_BEHALF = "on_behalf", "Cấp huyện nhập thay"
+        EXTEND = "extend", "Đổi hạn gửi của xã"
 
     submission = models.ForeignKey(
         Submission, models.CASCADE, related_name="events", verbose_name="biểu"
@@ -219,6 +251,9 @@ class SubmissionEvent(models.Model):
         related_name="sendings",
         verbose_name="biên nhận",
         help_text="What was sent, where the move is sending.",
+    )
+    deadline = models.DateTimeField(
+        "hạn gửi", null=True, help_text="The commune's own, where the move set it."
     )
 
     class Meta:

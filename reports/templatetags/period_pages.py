@@ -13,6 +13,7 @@ OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
 PAGES = (
     ("Tình hình", "reports:board", BOTH),
     ("Nhập số liệu", "reports:bulk_grid", OFFICER),
+    ("Lịch", "reports:calendar", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
     ("Biểu đồ", "reports:pictures", BOTH),
     ("Ý kiến các xã", "reports:words", BOTH),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from reports import moves, rules
 from reports.figures import load_table
+from reports.from_parts import taken_into
 from reports.intake.forms import EntryForm
 from reports.intake.saving import save, save_words
 from reports.intake.sending import SendForm, SourceForm
@@ -23,6 +24,7 @@ from tuky_cnscd.vietnamese import format_count
 
 from .activities_page import activity_list
 from .answers_page import questions_notice
+from .documents import scans_of
 from .entry_page import (
     entry_url,
     load_desk,
@@ -156,6 +158,8 @@ def _around(request, submission, desk, on_behalf):
         "changed": changes_since_paper(submission, table),
         "questions": questions_notice(submission, for_commune=on_behalf),
         "evidence": evidence_list(submission, request.user),
+        "scans": scans_of(submission.period.dispatch),
+        "taken": taken_into(submission),
         "activities": activity_list(submission, request.user, table=table),
         "receipt_line": receipt_line(submission),
         "scripts": SCRIPTS,

@@ -171,7 +171,6 @@ def page_context(submission, desk, form, words, *, on_behalf=False):
         "returned": reasons[0] if returned and reasons else None,
         "read_only": desk.beside.read_only,
         "on_behalf": on_behalf,
-        "is_handed_in": submission.state in Submission.HANDED_IN,
     }
 
 

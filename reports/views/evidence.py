@@ -1,10 +1,8 @@
 """Evidence of a return: the list, adding files, one file's bytes, removing."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from reports import rules
@@ -21,14 +19,11 @@ from tuky_cnscd.vietnamese import format_count
 
 from .entry_page import load_sheet
 from .evidence_page import evidence_list, evidence_url
+from .files import kept_file
 from .scope import seen_submission, submission_url
 
 INVALID = 422
 CLOSED = "Biểu này không còn nhận thêm tệp."
-# A file loads nothing, runs nothing and stands in no frame. The browsers' own viewers
-# bring inline styles, and show no PDF in a sandbox.
-ALONE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-SHOWN = ("application/pdf", "image/")
 
 
 @for_roles(Role.COMMUNE_STAFF, Role.OFFICER, Role.LEADER)
@@ -49,21 +44,7 @@ def evidence(request, submission):
 @require_GET
 def evidence_file(request, submission, pk):
     """The bytes as they were sent, for those who may see the return."""
-    row = _attachment(request, submission, pk, Attachment.objects)
-    shown = row.content_type.startswith(SHOWN)
-    viewed = row.content_type == "application/pdf"
-    policy = f"{ALONE}; object-src 'self'" if viewed else f"{ALONE}; sandbox"
-    return HttpResponse(
-        bytes(row.content),
-        content_type=row.content_type,
-        headers={
-            "Content-Disposition": content_disposition_header(not shown, row.name),
-            "Content-Security-Policy": policy,
-            "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return kept_file(_attachment(request, submission, pk, Attachment.objects))
 
 
 @for_roles(Role.COMMUNE_STAFF, Role.OFFICER)

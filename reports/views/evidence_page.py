@@ -38,8 +38,7 @@ class Item:
 
     @property
     def icon(self):
-        kind = self.row.content_type
-        return next((icon for mark, icon in ICONS if mark in kind), "file-earmark")
+        return icon_of(self.row)
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,12 @@ def evidence_url(submission, cell="") -> str:
     """The page of the return's files, ready to add one to a cell (c-12-34)."""
     url = reverse("reports:evidence", args=[submission.pk])
     return f"{url}?o={cell}#them-tep" if cell else url
+
+
+def icon_of(row) -> str:
+    """The name of the icon for a file of that kind."""
+    kind = row.content_type
+    return next((icon for mark, icon in ICONS if mark in kind), "file-earmark")
 
 
 def size_text(size: int) -> str:

@@ -36,7 +36,7 @@ def _commune_block(user):
     desks, earlier = commune_desks(user)
     return {
         "serves": True,
-        "desks": [(desk, days_left(desk.submission.period)) for desk in desks],
+        "desks": [(desk, days_left(desk.submission)) for desk in desks],
         "earlier": earlier,
     }
 

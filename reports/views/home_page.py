@@ -20,6 +20,8 @@ from teams.roster import RosterCounts, roster_counts
 from tuky_cnscd.vietnamese import format_count
 
 from .answers_page import Notice, questions_notice
+from .desk.calendar import Calendar, commune_calendar
+from .documents import Scan, scans_of
 
 State = Submission.State
 EARLIER = 6
@@ -34,6 +36,8 @@ class Desk:
     judgement: Judgement
     request: SubmissionEvent | None
     questions: Notice | None = None
+    calendar: Calendar | None = None
+    scans: tuple[Scan, ...] = ()
 
     @property
     def is_ours_to_fill(self):
@@ -62,6 +66,7 @@ class Progress:
     period: ReportingPeriod
     counts: Counter
     comments: int = 0
+    late: int = 0
 
     @property
     def expected(self):
@@ -79,10 +84,6 @@ class Progress:
     def returned(self):
         return self.counts[State.RETURNED]
 
-    @property
-    def late(self):
-        return self.expected - self.handed_in if self.period.is_overdue else 0
-
 
 @dataclass(frozen=True)
 class RosterDesk:
@@ -93,11 +94,11 @@ class RosterDesk:
     gaps: tuple[tuple[str, str], ...]
 
 
-def days_left(period):
-    """How long until the deadline, in words: “còn 05 ngày”, “quá hạn 02 ngày”."""
-    closing = timezone.localtime(period.deadline).date()
+def days_left(whose):
+    """How long until a period's or a return's deadline: “còn 05 ngày”, “quá hạn …”."""
+    closing = timezone.localtime(whose.deadline).date()
     days = (closing - timezone.localdate()).days
-    if period.is_overdue:
+    if whose.is_overdue:
         return f"quá hạn {format_count(-days)} ngày" if days else "quá hạn hôm nay"
     return f"còn {format_count(days)} ngày" if days else "hạn cuối là hôm nay"
 
@@ -106,12 +107,21 @@ def commune_desks(user):
     """(desks in open periods, earlier returns) of the communes a person serves."""
     returns = list(
         Submission.objects.filter(commune__in=user.commune_ids)
-        .select_related("commune", "period__district", "period__previous")
+        .select_related(
+            "commune", "period__district", "period__previous", "period__dispatch"
+        )
         .order_by("-period__last_day", "commune__position")
     )
     asked = _requests([s for s in returns if s.state == State.RETURNED])
     desks = [
-        Desk(s, judge(s), asked.get(s.pk), questions_notice(s))
+        Desk(
+            s,
+            judge(s),
+            asked.get(s.pk),
+            questions_notice(s),
+            commune_calendar(s, s.period.events.all()),
+            tuple(scans_of(s.period.dispatch)),
+        )
         for s in returns
         if s.period.is_open
     ]
@@ -146,7 +156,12 @@ def open_periods(district_ids):
         .filter(period__in=counts)
         .values_list("period", flat=True)
     )
-    return [Progress(p, counts[p.pk], comments[p.pk]) for p in periods]
+    late = Counter(
+        Submission.objects.filter(period__in=counts)
+        .overdue()
+        .values_list("period", flat=True)
+    )
+    return [Progress(p, counts[p.pk], comments[p.pk], late[p.pk]) for p in periods]
 
 
 def papers(district_ids):

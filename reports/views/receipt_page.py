@@ -141,7 +141,7 @@ def _sendings(submission):
     """Each sending that has a receipt, in order of time."""
     events = submission.events.filter(receipt__isnull=False)
     rows = events.select_related("by", "receipt").defer("receipt__content")
-    return [Sending(event, submission.period.deadline) for event in rows]
+    return [Sending(event, submission.deadline) for event in rows]
 
 
 def _line(sending):

@@ -35,7 +35,8 @@ def workbook(request, submission):
         name: last_text(desk.beside, desk.sheet, asked)
         for name, asked in desk.sheet.cells.items()
     }
-    content = write_form(desk.sheet, submission.period, last=last)
+    deadline = submission.deadline
+    content = write_form(desk.sheet, submission.period, last=last, deadline=deadline)
     return xlsx_response(
         content, "bieu", submission.commune.name, submission.period.phrase
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from reports.arranging import move
 from reports.catalogue import add_cumulative, retire
@@ -20,6 +21,7 @@ from reports.opening import (
     open_period,
     renew_indicators,
     reopen_period,
+    set_deadline,
 )
 from reports.rules import NotNow
 from tests.factories import (
@@ -266,3 +268,42 @@ def test_nobody_else_opens_a_period(district, hoa, guided):
             open_period(period, by=person)
     period.refresh_from_db()
     assert period.state == State.PLANNED
+
+
+def test_communes_that_were_left_out_get_no_return(district, hoa, guided):
+    make_commune(district, "Hưng Đạo", "11086")
+    out = make_commune(district, "An Thanh", "11125")
+    period = make_period(district)
+    period.left_out.add(out)
+    open_period(period, by=hoa)
+    assert [s.commune.name for s in period.submissions.all()] == ["Hưng Đạo"]
+
+
+def test_a_new_deadline_is_an_event_with_who_and_why(district, hoa, guided):
+    make_commune(district)
+    period = make_open_period(district, hoa)
+    before, later = period.deadline, period.deadline + dt.timedelta(days=2)
+    set_deadline(period, later, by=hoa, reason="Tỉnh cho lùi")
+    period.refresh_from_db()
+    assert period.deadline == later
+    told = PeriodEvent.objects.filter(period=period)
+    assert [(e.move, e.deadline, e.reason) for e in told] == [
+        ("open", before, ""),
+        ("deadline", later, "Tỉnh cho lùi"),
+    ]
+
+
+def test_the_deadline_of_all_is_set_only_after_the_cut_off_of_an_open_period(
+    district, hoa, guided
+):
+    lan = make_staff(make_commune(district))
+    period = make_open_period(district, hoa)
+    later = period.deadline + dt.timedelta(days=2)
+    too_early = timezone.make_aware(dt.datetime(2023, 6, 14, 23, 59))
+    for by, deadline in ((lan, later), (hoa, too_early)):
+        with pytest.raises(NotNow):
+            set_deadline(period, deadline, by=by, reason="x")
+    close_period(period, by=hoa)
+    with pytest.raises(NotNow):
+        set_deadline(period, later, by=hoa, reason="x")
+    assert [move for move, _, _ in events(period)] == ["open", "close"]

@@ -1,11 +1,11 @@
 """What Decree 09/2019 proposes for a term, and for the one after it."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
 
-from reports.terms import term_after, term_of
+from reports.terms import Days, days_like, gaps, overlapping, term_after, term_of
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,45 @@ def test_the_deadline_is_a_working_day_at_17_hours():
     friday = timezone.localtime(term_of(date(2026, 7, 1)).deadline)
     assert f"{friday:%d/%m/%Y %H:%M}" == "21/12/2026 17:00"
     assert saturday.opens_on < saturday.last_day
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        ("2023-06-30", 6, "2023-12-31"),
+        ("2023-12-31", 6, "2024-06-30"),
+        ("2023-11-30", 3, "2024-02-29"),
+        ("2023-08-29", 6, "2024-02-29"),
+        ("2022-12-15", 12, "2023-12-15"),
+    ],
+)
+def test_months_on_the_last_day_of_a_month_stays_the_last(day, months, expected):
+    day = date.fromisoformat(day)
+    last = Days(day, day, day, timezone.make_aware(datetime(2023, 1, 1, 16)))
+    assert f"{days_like(last, months).last_day}" == expected
+
+
+def test_a_deadline_as_last_time_falls_on_a_working_day_at_its_hour():
+    day = date(2023, 6, 14)
+    last = Days(day, day, day, timezone.make_aware(datetime(2023, 7, 20, 16, 30)))
+    moved = timezone.localtime(days_like(last, 6).deadline)  # 20/01/2024: a Saturday
+    assert f"{moved:%d/%m/%Y %H:%M}" == "22/01/2024 16:30"
+
+
+def days(first_day, last_day):
+    first_day, last_day = map(date.fromisoformat, (first_day, last_day))
+    return Days(first_day, last_day, last_day, None)
+
+
+def test_days_that_no_part_covers_are_found():
+    year = date(2022, 12, 15), date(2023, 12, 14)
+    first, second = days("2022-12-15", "2023-06-05"), days("2023-06-15", "2023-12-14")
+    assert gaps(*year, [second, first]) == [(date(2023, 6, 6), date(2023, 6, 14))]
+    assert gaps(*year, [first]) == [(date(2023, 6, 6), date(2023, 12, 14))]
+    assert gaps(*year, [days("2022-01-01", "2024-01-01")]) == []
+
+
+def test_parts_that_share_a_day_are_found():
+    first, second = days("2022-12-15", "2023-06-15"), days("2023-06-15", "2023-12-14")
+    assert overlapping([second, first]) == (first, second)
+    assert overlapping([first, days("2023-06-16", "2023-12-14")]) is None

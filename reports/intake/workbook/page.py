@@ -1,5 +1,6 @@
 """A form in; what both of its sheets share out: title, hidden keys, set-up, values."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,6 +29,7 @@ class Form:
     sheet: Sheet
     period: ReportingPeriod
     last: Mapping[str, str]
+    deadline: dt.datetime
 
     @property
     def title(self) -> str:
@@ -35,7 +37,7 @@ class Form:
 
     @property
     def hint(self) -> str:
-        deadline = timezone.localtime(self.period.deadline)
+        deadline = timezone.localtime(self.deadline)
         example = "Số liệu ví dụ. " if self.period.district.is_example else ""
         return (
             f"{example}Ghi số vào ô nền vàng. Không có gì để báo thì ghi KPS; để trống"

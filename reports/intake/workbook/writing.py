@@ -38,12 +38,14 @@ def write_form(
     *,
     last: Mapping[str, str] | None = None,
     at: dt.datetime | None = None,
+    deadline: dt.datetime | None = None,
 ) -> bytes:
     """The commune's form as it stands at `at`, with the last period's values.
 
-    `last` holds them as text, by cell name.
+    `last` holds them as text, by cell name. `deadline`: the commune's own, where it
+    is not the period's.
     """
-    form = Form(sheet, period, last or {})
+    form = Form(sheet, period, last or {}, deadline or period.deadline)
     book = Workbook()
     book.remove(book.active)
     totals = write_grid(book, form) if sheet.columns else {}

@@ -82,7 +82,6 @@ def board_page(period, user, *, state="", search="") -> Board:
 
 
 def _row(submission, judgement, given, user):
-    handed_in = submission.state in Submission.HANDED_IN
     return Row(
         submission=submission,
         judgement=judgement,
@@ -90,7 +89,7 @@ def _row(submission, judgement, given, user):
             (submission.pk, finding.rule.value) not in given
             for finding in judgement.findings
         ),
-        overdue=submission.period.is_overdue and not handed_in,
+        overdue=submission.is_overdue,
         may_enter=rules.may_fill_in_on_behalf(user, submission),
         may_review=rules.may_review(user, submission),
     )

@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 from reports.lateness import Late, Standing, describe, late_returns, standing_of
 from reports.models import Reminder
 from reports.reminder_words import commune_text, group_text
-from reports.reminding import deadline_of, entry_link
+from reports.reminding import entry_link
 from reports.rules import may_remind
 
 A_PAGE = 50
@@ -92,7 +92,7 @@ def _card(late, told, site, now):
     link = entry_link(site, submission)
     return Card(
         late=late,
-        text=commune_text(late, link, deadline_of(submission), now),
+        text=commune_text(late, link, submission.deadline, now),
         told=tuple(told.get(submission.pk, ())),
     )
 

@@ -1,10 +1,11 @@
 """The officer's doors: periods, indicators and the registers behind the report."""
 
-from . import heads, indicators, periods, registers, setup
+from . import expected, heads, indicators, periods, registers, setup
 
 urlpatterns = [
     *setup.urlpatterns,
     *periods.urlpatterns,
+    *expected.urlpatterns,
     *indicators.urlpatterns,
     *registers.urlpatterns,
     *heads.urlpatterns,

@@ -8,9 +8,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from reports import opening, rules
-from reports.forms.periods import PeriodForm, proposal
+from reports.forms.periods import PeriodForm
 from reports.forms.why import WhyForm
-from reports.models import Indicator, PeriodEvent, ReportingPeriod, Submission
+from reports.models import (
+    CellQuestion,
+    Indicator,
+    PeriodEvent,
+    ReportingPeriod,
+    Submission,
+)
+from reports.planning import AS_LAST, BY_DECREE, plan
 from reports.rules import NotNow
 from reports.writing import start_report
 from teams.access import for_roles, require
@@ -30,6 +37,7 @@ from .shared import (
 )
 
 DOOR = Door("periods", "Kỳ báo cáo", "kỳ báo cáo")
+Kind = ReportingPeriod.Kind
 State = Submission.State
 COUNTS = {
     "expected": Count("submissions"),
@@ -52,23 +60,47 @@ def periods(request):
 
 @for_roles(Role.OFFICER)
 def period_add(request):
-    """A new period, proposed from the last one; every date is shown and asked."""
-    previous = own_rows(request, ReportingPeriod).first()
+    """A new period of a kind, proposed from the last; every date is shown and asked."""
+    kind = request.GET.get("loai")
+    if kind not in Kind.values:
+        return _kinds_page(request)
+    proposed = _plan(request, kind)
+    days = AS_LAST if request.GET.get("ngay") == AS_LAST else BY_DECREE
     form = PeriodForm(
         bound_or_not(request),
-        instance=ReportingPeriod(district=own_district(request.user)),
-        initial=proposal(previous, timezone.localdate()),
+        instance=ReportingPeriod(district=own_district(request.user), kind=kind),
+        initial=proposed.initial(days),
+        plan=proposed,
     )
     return form_page(
         request,
         DOOR,
         form,
-        heading="Thêm kỳ báo cáo",
+        heading=f"Thêm kỳ báo cáo {Kind(kind).label.lower()}",
         saved="Đã lập kỳ báo cáo. Khi sẵn sàng, mở kỳ để các xã nhập số liệu.",
-        lead="Ngày đề xuất theo Nghị định 09/2019/NĐ-CP. Đề nghị đối chiếu với công "
-        "văn yêu cầu báo cáo trước khi lưu.",
-        previous=previous,
+        template="reports/doors/period_add.html",
+        plan=proposed,
+        days=days,
+        as_last=AS_LAST,
     )
+
+
+def _kinds_page(request):
+    """Choose the kind first: it decides what is proposed."""
+    periods = list(own_rows(request, ReportingPeriod))
+    today = timezone.localdate()
+    plans = [(kind, plan(kind, periods, today)) for kind in Kind]
+    context = {
+        "door": DOOR,
+        "heading": "Thêm kỳ báo cáo",
+        "plans": plans,
+        "chosen": periods[0].kind if periods else Kind.HALF_YEAR,
+    }
+    return render(request, "reports/doors/period_kinds.html", context)
+
+
+def _plan(request, kind):
+    return plan(kind, own_rows(request, ReportingPeriod), timezone.localdate())
 
 
 @for_roles(Role.OFFICER)
@@ -116,14 +148,19 @@ def period_open(request, pk):
     if request.method == "POST" and _moved(request, opening.open_period, period):
         start_report(period, by=request.user)
         messages.success(request, f"Đã mở kỳ {period}. Các xã nhập số liệu được ngay.")
+        if period.parts.exists():
+            return redirect("reports:from_parts", period.pk)
         return redirect("reports:board", period.pk)
     if request.method == "POST":
         return redirect("reports:period_edit", period.pk)
     require(rules.may_open(request.user, period))
+    communes = list(period.expected_communes())
     context = {
         "door": DOOR,
         "period": period,
-        "communes": list(period.expected_communes()),
+        "communes": communes,
+        "left_out": period.communes_then().count() - len(communes),
+        "parts": list(period.parts.order_by("last_day")),
         "indicators": list(own_rows(request, Indicator).filter(is_active=True)),
         "groups": catalogue_page(own_rows(request, Indicator)).groups,
     }
@@ -142,7 +179,18 @@ def period_close(request, pk):
     require(rules.may_close(request.user, period))
     returns = period.submissions.in_district_order()
     waiting = [s for s in returns if s.state != State.ACCEPTED]
-    return _move_page(request, period, form, "period_close", waiting=waiting)
+    questions = CellQuestion.objects.open().filter(submission__period=period)
+    open_questions = questions.values_list("submission__commune", flat=True)
+    return _move_page(
+        request,
+        period,
+        form,
+        "period_close",
+        waiting=waiting,
+        questions=len(open_questions),
+        questioned=len(set(open_questions)),
+        not_sent=[s for s in waiting if s.state not in Submission.HANDED_IN],
+    )
 
 
 @for_roles(Role.OFFICER)

@@ -1,5 +1,6 @@
 """The registers: activities, cited documents and products."""
 
+from django.db.models import Count
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
@@ -74,7 +75,8 @@ def activity_delete(request, pk):
 @require_GET
 def documents(request):
     """Every document that texts cite, newest first."""
-    context = {"door": DOCUMENTS, "documents": own_rows(request, CitedDocument)}
+    rows = own_rows(request, CitedDocument).annotate(scans=Count("files"))
+    context = {"door": DOCUMENTS, "documents": rows}
     return render(request, "reports/doors/documents.html", context)
 
 
