@@ -8,9 +8,12 @@ from tuky_cnscd.vietnamese import format_number, round_half_up
 
 from ..figures import FigureTable, Spec, Time
 from ..totals import Total, Totals, commune_total, commune_totals
+from .expected import Expectations
 from .findings import Finding, Rule, label, unit_words, with_unit, worst_first
 from .located import hamlets_in, located
+from .peers import Peers
 from .relations import above_the_roster, errors, unlikely
+from .scenes import mended_commune
 
 # Wide on purpose: a campaign may well triple a figure, and a rule that cries at every
 # commune is soon read by nobody. Small numbers jump about, so they are left alone.
@@ -27,12 +30,15 @@ def commune_findings(
     last: FigureTable | None = None,
     roster: Mapping[str, int] | None = None,
     medians: Mapping[str, Decimal] | None = None,
+    peers: Peers | None = None,
 ) -> list[Finding]:
     """What disagrees in one commune's return, errors first; blanks are no findings.
 
     `last`: the period before; `roster`: the commune's own counts at the cut-off, by
-    the names of IndicatorFields.RosterCount; `medians`: from `peer_medians`.
+    the names of IndicatorFields.RosterCount; `medians`: from `peer_medians`; `peers`:
+    from `peers_of`.
     """
+    peers = peers or Peers()
     totals = commune_totals(table, commune_id)
     hamlets = hamlets_in(table, commune_id)
     found = located(errors, table, totals, hamlets, commune_id)
@@ -43,7 +49,8 @@ def commune_findings(
     ]
     found += _far_from_last(table, totals, commune_id, last)
     found += _far_from_others(table, totals, commune_id, medians or {})
-    return worst_first(found)
+    expected = Expectations(table, last, peers)
+    return worst_first(mended_commune(found, commune_id, expected, roster or {}))
 
 
 def peer_medians(table: FigureTable) -> dict[str, Decimal]:

@@ -8,7 +8,8 @@ from django.db.models import TextChoices
 
 from tuky_cnscd.vietnamese import format_number
 
-from ..figures import CommuneUnit, Spec
+from ..figures import CommuneUnit, PlaceKey, Spec
+from .slips import Slip
 
 
 class Severity(TextChoices):
@@ -26,6 +27,7 @@ class Rule(TextChoices):
     COUNT_NAMES = "count_names", "Số lượng khác với danh sách tên"
     NUMBER_MISSING = "number_missing", "Có danh sách tên nhưng chưa có số"
     NOT_WITHIN = "not_within", "Danh sách có tên ngoài danh sách chung"
+    HAMLETS_SUM = "hamlets_sum", "Số toàn xã khác các thôn cộng lại"
     ABOVE_LIMIT = "above_limit", "Lớn hơn chỉ tiêu đối chiếu"
     ABOVE_ROSTER = "above_roster", "Lớn hơn số trong danh bạ"
     RATIO = "ratio", "Tỷ lệ trên 100%"
@@ -44,7 +46,13 @@ class Rule(TextChoices):
 
 
 ERRORS = {Rule.PARTS, Rule.COUNT_NAMES, Rule.NUMBER_MISSING, Rule.NOT_WITHIN}
-HINTS = {Rule.ZALO, Rule.ROSTER_GAP, Rule.TOO_NEAT, Rule.SESSIONS}
+HINTS = {
+    Rule.HAMLETS_SUM,
+    Rule.ZALO,
+    Rule.ROSTER_GAP,
+    Rule.TOO_NEAT,
+    Rule.SESSIONS,
+}
 SEVERITIES = {
     rule: Severity.ERROR
     if rule in ERRORS
@@ -55,12 +63,24 @@ SEVERITIES = {
 
 @dataclass(frozen=True)
 class Mending:
-    """One changed digit that would make the figures agree; `place` if not here."""
+    """A changed figure that would make the figures agree; `place` if not here.
+
+    `slip`: what would then have gone wrong; `also`: figures that change with it.
+    """
 
     key: str
     before: Decimal
     after: Decimal
     place: str = ""
+    commune_id: int | None = None
+    hamlet_id: int | None = None
+    slip: Slip = Slip.DIGIT
+    also: tuple["Mending", ...] = ()
+
+    @property
+    def cell(self) -> PlaceKey:
+        """Where the figure stands; a printed table's has no commune."""
+        return self.key, self.commune_id, self.hamlet_id
 
     def __str__(self):
         change = f"{format_number(self.before)} → {format_number(self.after)}"

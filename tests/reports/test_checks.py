@@ -144,6 +144,7 @@ def test_a_mended_table_with_matching_counts_is_silent():
         (Rule.FAR_FROM_OTHERS, Severity.WARNING),
         (Rule.COMMUNE_MISSING, Severity.WARNING),
         (Rule.BLANK, Severity.WARNING),
+        (Rule.HAMLETS_SUM, Severity.HINT),
         (Rule.ZALO, Severity.HINT),
         (Rule.ROSTER_GAP, Severity.HINT),
         (Rule.TOO_NEAT, Severity.HINT),

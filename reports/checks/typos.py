@@ -1,0 +1,267 @@
+"""In: relations that fail, what was to be expected. Out: the slips that would mend.
+
+A mending is as likely as its slip is common, times how much more believable the figures
+become by it, times how many other relations it mends or breaks. All are logarithms.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from math import log
+
+from ..figures import FigureTable, PlaceKey
+from .expected import Expectations
+from .findings import Mending, Rule
+from .identities import Relation, Values
+from .slips import Slip, could_have_been, explain
+
+MOST = 5
+BROKEN = 8.0  # an identity that fails for another reason than this slip is rare
+ONE_SLIP = log(0.01)  # how often a cell is typed wrong at all
+FAR_BEHIND = 9  # what is so much less likely than the first is not worth a look
+LEAST_ODDS = log(0.2)  # of a slip against a limit that simply does not hold
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Cells with the values they should have, and the odds of the slip by itself."""
+
+    changes: Mapping[PlaceKey, Decimal]
+    slip: Slip
+    odds: float
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that mendings of one commune (or of one printed table) are judged by."""
+
+    table: FigureTable
+    relations: tuple[Relation, ...]
+    values: Values
+    expected: Expectations | None = None
+    lines: Mapping[PlaceKey, tuple[tuple[PlaceKey, ...], ...]] = field(
+        default_factory=dict
+    )
+
+    @cached_property
+    def of_cell(self) -> dict[PlaceKey, list[Relation]]:
+        """The relations that each cell takes part in."""
+        found = {}
+        for relation in self.relations:
+            if all(cell in self.values for cell in relation.cells):
+                for cell in relation.cells:
+                    found.setdefault(cell, []).append(relation)
+        return found
+
+    def failing(self, rule: Rule, key: str) -> list[Relation]:
+        """The relations of a finding that do not hold, blanks left aside."""
+        return [
+            relation
+            for relation in self.relations
+            if (relation.rule, relation.key) == (rule, key)
+            and all(cell in self.values for cell in relation.cells)
+            and not relation.holds(self.values)
+        ]
+
+    def neighbours(self, cell: PlaceKey) -> Iterator[PlaceKey]:
+        """The cells beside it on the form, in its row and in its column."""
+        for line in self.lines.get(cell, ()):
+            place = line.index(cell)
+            for near in line[max(place - 1, 0) : place + 2]:
+                if near != cell and near in self.values:
+                    yield near
+
+    def score(self, candidate: Candidate) -> float:
+        """The log of the odds of that slip having happened, up to a constant."""
+        changes = candidate.changes
+        score = candidate.odds
+        if self.expected:
+            score += sum(
+                self.expected.gain(cell, self.values[cell], after)
+                for cell, after in changes.items()
+            )
+        touched = {
+            id(relation): relation
+            for cell in changes
+            for relation in self.of_cell.get(cell, ())
+        }
+        return score + sum(self._effect(r, changes) for r in touched.values())
+
+    def _effect(self, relation: Relation, changes) -> float:
+        before = relation.holds(self.values)
+        after = relation.holds(self.values, changes)
+        return self._weight(relation) * (after - before)
+
+    def _weight(self, relation: Relation) -> float:
+        if not relation.is_limit:
+            return BROKEN
+        return -log(max(self.usually_broken(relation), 0.02))
+
+    def usually_broken(self, relation: Relation) -> float:
+        """How often such a limit does not hold, without any slip."""
+        peers = self.expected.peers if self.expected else None
+        return peers.broken.get(relation.key, 0.05) if peers else 0.05
+
+
+def proposals(scene: Scene, rule: Rule, key: str) -> tuple[Mending, ...]:
+    """What may have been typed wrong where a finding says so, likeliest first."""
+    found = {}
+    for relation in scene.failing(rule, key):
+        least = None
+        if relation.is_limit:
+            usual = max(scene.usually_broken(relation), 0.02)
+            least = log(min(usual / (1 - min(usual, 0.98)), 50)) + LEAST_ODDS - ONE_SLIP
+        for candidate in _candidates(scene, relation):
+            if not relation.holds(scene.values, candidate.changes):
+                continue
+            score = scene.score(candidate)
+            what = tuple(sorted(candidate.changes.items(), key=repr))
+            if (least is None or score > least) and score > _score(found, what):
+                found[what] = (score, candidate)
+    ranked = sorted(found.values(), key=lambda each: -each[0])[:MOST]
+    return tuple(
+        _mending(scene, candidate)
+        for score, candidate in ranked
+        if score > ranked[0][0] - FAR_BEHIND
+    )
+
+
+def _score(found, what) -> float:
+    return found[what][0] if what in found else float("-inf")
+
+
+def _mending(scene: Scene, candidate: Candidate) -> Mending:
+    first, *others = (
+        Mending(
+            cell[0],
+            scene.values[cell],
+            after,
+            commune_id=cell[1],
+            hamlet_id=cell[2],
+            slip=candidate.slip,
+            also=(),
+        )
+        for cell, after in candidate.changes.items()
+    )
+    return Mending(**{**vars(first), "also": tuple(others)})
+
+
+def _candidates(scene: Scene, relation: Relation) -> Iterator[Candidate]:
+    if relation.is_limit and scene.expected is None:
+        return
+    yield from _single(scene, relation)
+    yield from _exchanges(scene, relation)
+    yield from _mixed(scene, relation)
+    yield from _shifts(scene, relation)
+
+
+def _single(scene: Scene, relation: Relation) -> Iterator[Candidate]:
+    for cell in relation.cells:
+        for after in _afters(scene, relation, cell):
+            slip, odds = _slip(scene, relation, cell, after)
+            yield Candidate({cell: after}, slip, odds)
+
+
+def _afters(scene: Scene, relation: Relation, cell: PlaceKey) -> Iterable[Decimal]:
+    """What the cell could be instead: one number, unless it is only limited."""
+    value = scene.values[cell]
+    if relation.is_limit:
+        odd = scene.expected.is_odd(cell, value)
+        return could_have_been(value) if odd else ()
+    after = solved(relation, cell, scene.values, {})
+    return (after,) if after >= 0 else ()
+
+
+def solved(relation: Relation, cell: PlaceKey, values: Values, changed) -> Decimal:
+    """The value that makes an identity hold, all else as in `changed` and `values`."""
+    gap = relation.gap(values, changed)
+    now = changed.get(cell, values[cell])
+    return now - gap if cell in relation.left else now + gap
+
+
+def _slip(scene, relation, cell, after) -> tuple[Slip, float]:
+    """The likeliest of the ways that could have put the value there."""
+    value = scene.values[cell]
+    ways = [explain(after, value)]
+    near = list(scene.neighbours(cell))
+    if value > 9 and any(scene.values[each] == value for each in near):
+        ways.append((Slip.NEIGHBOUR, log(0.05 / len(near))))
+    if value == 0:
+        ways.append((Slip.NOTHING, log(0.02)))
+    if relation.left == (cell,) and not relation.is_limit:
+        parts = [scene.values[each] for each in relation.right]
+        if value - after in parts:
+            ways.append((Slip.TWICE, log(0.02 / len(parts))))
+        if after - value in parts:
+            ways.append((Slip.LEFT_OUT, log(0.03 / len(parts))))
+    return max(ways, key=lambda way: way[1])
+
+
+def _exchanges(scene: Scene, relation: Relation) -> Iterator[Candidate]:
+    """Two cells in each other's place."""
+    sides = set(relation.left), set(relation.right)
+    for cell in relation.cells:
+        near = [(each, log(0.02)) for each in scene.neighbours(cell)]
+        far = relation.right if cell in sides[0] else ()
+        near += [(each, log(0.01 / len(far))) for each in far]
+        for other, odds in near:
+            one, two = scene.values[cell], scene.values[other]
+            if one != two and not any({cell, other} <= side for side in sides):
+                yield Candidate({cell: two, other: one}, Slip.EXCHANGED, odds)
+
+
+def _mixed(scene: Scene, relation: Relation) -> Iterator[Candidate]:
+    """The last digits of a total and of a part in each other's place."""
+    if relation.is_limit:
+        return
+    for left in relation.left:
+        for right in relation.right:
+            one, two = scene.values[left], scene.values[right]
+            for cut in (10, 100, 1000):
+                if min(one, two) >= cut and one % cut != two % cut:
+                    after = {
+                        left: one - one % cut + two % cut,
+                        right: two - two % cut + one % cut,
+                    }
+                    odds = log(0.002 / len(relation.right))
+                    yield Candidate(after, Slip.MIXED, odds)
+
+
+def _shifts(scene: Scene, relation: Relation) -> Iterator[Candidate]:
+    """A run of cells, each with the figure of the one before or behind it."""
+    lines = {line for cell in relation.cells for line in scene.lines.get(cell, ())}
+    for line in sorted(lines, key=repr):
+        line = [cell for cell in line if cell in scene.values]
+        same_key = len({cell[0] for cell in line}) == 1
+        slip = Slip.SHIFTED_ROW if same_key else Slip.SHIFTED_COLUMN
+        odds = log(0.04 / max(len(line), 2) ** 2)
+        for start in range(len(line)):
+            for end in range(start + 2, len(line) + 1):
+                run = line[start:end]
+                for cells in (run, run[::-1]):
+                    for changes, less in _unshifted(scene, cells):
+                        yield Candidate(changes, slip, odds + less)
+
+
+def _unshifted(scene: Scene, cells: list[PlaceKey]):
+    """Each cell's figure back from its follower; the last one's was lost, or is first.
+
+    Yields the changes and by how much the way they came about is the less likely.
+    """
+    values = scene.values
+    after = {cell: values[near] for cell, near in zip(cells, cells[1:], strict=False)}
+    first, last = cells[0], cells[-1]
+    if len(cells) > 2:
+        yield _changed(values, after | {last: values[first]}), 0
+    spurious = values[first] not in (0, values[cells[1]])
+    for relation in scene.of_cell.get(last, ()):
+        if not relation.is_limit:
+            lost = solved(relation, last, values, after)
+            if lost >= 0:
+                less = -log(10) * len(str(int(values[first]))) if spurious else 0
+                yield _changed(values, after | {last: lost}), less
+
+
+def _changed(values: Values, after: Values) -> dict[PlaceKey, Decimal]:
+    return {cell: number for cell, number in after.items() if number != values[cell]}
