@@ -108,9 +108,7 @@ def amount_of(spec: Spec, cell: Cell) -> Decimal | None:
     return cell.amount
 
 
-def typed_places(
-    table: FigureTable, spec: Spec, commune_id: int
-) -> tuple[Place, ...]:
+def typed_places(table: FigureTable, spec: Spec, commune_id: int) -> tuple[Place, ...]:
     """Where a commune types what it reports of an indicator."""
     commune = table.commune(commune_id)
     if spec.level in (Level.DISTRICT, Level.ROSTER):

@@ -81,7 +81,9 @@ def _relations(table: FigureTable, place: Place) -> Iterator[Relation]:
         parts = table.parts_of(spec.key)
         if parts and not table.is_computed(spec.key):
             each = [_typed(table, part.key, place) for part in parts]
-            rights = tuple(cell for cells in each for cell in cells) if all(each) else ()
+            rights = (
+                tuple(cell for cells in each for cell in cells) if all(each) else ()
+            )
             yield from _whole(Rule.PARTS, table, spec.key, spec.key, rights, place)
         for rule, limit in (
             (Rule.ABOVE_LIMIT, spec.at_most),

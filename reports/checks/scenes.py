@@ -64,7 +64,9 @@ def _commune_scene(expected, commune_id, roster, near) -> Scene:
         if other != commune_id:
             relations += commune_relations(table, other, {})
     lines = _lines(table, commune_id, around)
-    cells = {cell for cell_lines in lines.values() for line in cell_lines for cell in line}
+    cells = {
+        cell for cell_lines in lines.values() for line in cell_lines for cell in line
+    }
     values = _values(table, relations) | typed_values(table, cells)
     return Scene(table, tuple(relations), values, expected, lines)
 

@@ -219,7 +219,7 @@ def _mixed(scene: Scene, relation: Relation) -> Iterator[Candidate]:
         for right in relation.right:
             one, two = scene.values[left], scene.values[right]
             for cut in (10, 100, 1000):
-                if min(one, two) >= cut and one % cut != two % cut:
+                if max(one, two) >= cut and one % cut != two % cut:
                     after = {
                         left: one - one % cut + two % cut,
                         right: two - two % cut + one % cut,
