@@ -1,6 +1,5 @@
 """In: a cell, the last period, what is usual. Out: how believable a value is there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property

@@ -33,11 +33,14 @@ class Rule(TextChoices):
     RATIO = "ratio", "Tỷ lệ trên 100%"
     FAR_FROM_LAST = "far_from_last", "Khác nhiều so với kỳ trước"
     FAR_FROM_OTHERS = "far_from_others", "Khác nhiều so với các xã khác"
+    HAMLET_FAR = "hamlet_far", "Thôn khác nhiều so với mức thường thấy"
     COMMUNE_MISSING = "commune_missing", "Còn xã chưa gửi"
     BLANK = "blank", "Còn ô chưa có số liệu"
     ZALO = "zalo", "Số nhóm Zalo khác số Tổ"
     ROSTER_GAP = "roster_gap", "Danh bạ còn thiếu"
     TOO_NEAT = "too_neat", "Số liệu tròn hoặc trùng khít"
+    COPIED = "copied", "Trùng với số liệu kỳ trước"
+    SAME_VALUE = "same_value", "Các thôn có số liệu giống nhau"
     SESSIONS = "sessions", "Số buổi ít hơn số hoạt động"
 
     @property
@@ -51,6 +54,8 @@ HINTS = {
     Rule.ZALO,
     Rule.ROSTER_GAP,
     Rule.TOO_NEAT,
+    Rule.COPIED,
+    Rule.SAME_VALUE,
     Rule.SESSIONS,
 }
 SEVERITIES = {

@@ -7,6 +7,7 @@ hamlet's figure can be tried against the total of the commune.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from ..figures import FigureTable, Level, PlaceKey, Spec
 from ..totals import Place, Totals, amount_of, typed_places
@@ -30,17 +31,18 @@ class Relation:
     def cells(self) -> tuple[PlaceKey, ...]:
         return (*self.left, *self.right)
 
-    def gap(self, values: Values, changed: Values | None = None) -> Decimal:
-        """Left less right, with what `changed` says in place of `values`."""
-        changed = changed or {}
-        left, right = (
-            sum((changed.get(cell, values[cell]) for cell in side), Decimal(0))
-            for side in (self.left, self.right)
-        )
-        return left - right - (self.most or 0)
+    @cached_property
+    def signs(self) -> Mapping[PlaceKey, int]:
+        """1 for what stands left, -1 for what stands right."""
+        return dict.fromkeys(self.left, 1) | dict.fromkeys(self.right, -1)
 
-    def holds(self, values: Values, changed: Values | None = None) -> bool:
-        gap = self.gap(values, changed)
+    def gap(self, values: Values) -> Decimal:
+        """Left less right; raises KeyError where a cell is blank."""
+        signed = (sign * values[cell] for cell, sign in self.signs.items())
+        return sum(signed, Decimal(0)) - (self.most or 0)
+
+    def allows(self, gap: Decimal) -> bool:
+        """Whether it holds with such a gap."""
         return gap <= 0 if self.is_limit else gap == 0
 
 

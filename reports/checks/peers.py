@@ -16,6 +16,7 @@ from ..totals import HamletTotals, Total, Totals, commune_totals
 
 HOUSEHOLDS = "households"
 FEWEST = 8
+FEWEST_SIBLINGS = 4
 # A deviation of a normal sample is its median deviation times this.
 NORMAL = 1.4826
 LEAST_SCALE = 0.1
@@ -46,30 +47,34 @@ Spreads = Mapping[tuple[str, bool], Spread]
 class Peers:
     """`growth`: against the last period; `rate`: for each unit of `base_of` a place.
 
+    `within`: how far a hamlet's rate lies from its siblings' middle, by indicator.
     `broken`: the share of communes where a limit does not hold, by its indicator.
     """
 
     growth: Spreads = field(default_factory=dict)
     rate: Spreads = field(default_factory=dict)
+    within: Mapping[str, Spread] = field(default_factory=dict)
     broken: Mapping[str, float] = field(default_factory=dict)
 
 
 def peers_of(table: FigureTable, last: FigureTable | None = None) -> Peers:
     """What is usual in `table`, whose communes have handed in; linear in them."""
-    growth, rate, limits = defaultdict(list), defaultdict(list), defaultdict(list)
+    growth, rate, within, limits = (defaultdict(list) for _ in range(4))
     before = {c.id: {h.id for h in c.hamlets} for c in last.communes} if last else {}
     for commune in table.communes:
         then = commune_totals(last, commune.id) if commune.id in before else {}
         totals = commune_totals(table, commune.id)
         _collect(table, totals, len(commune.hamlets), then, (growth, rate), False)
         _collect_limits(table, totals, limits)
+        own = defaultdict(list)
         for hamlet in commune.hamlets:
             known = hamlet.id in before.get(commune.id, ())
             then = HamletTotals(last, commune.id, hamlet.id) if known else {}
             totals = HamletTotals(table, commune.id, hamlet.id)
-            _collect(table, totals, None, then, (growth, rate), True)
+            _collect(table, totals, None, then, (growth, own), True)
+        _collect_siblings(own, rate, within)
     broken = {key: sum(each) / len(each) for key, each in limits.items()}
-    return Peers(_spreads(growth), _spreads(rate), broken)
+    return Peers(_spreads(growth), _spreads(rate), _spreads(within), broken)
 
 
 def base_of(table: FigureTable, totals: Totals, hamlets: int | None) -> Decimal | None:
@@ -105,6 +110,14 @@ def _collect(table, totals, hamlets, then, into, by_hamlet):
         last = _last_value(then, spec.key)
         if last:
             growth[spec.key, by_hamlet].append(log(value / last))
+
+
+def _collect_siblings(own, rate, within):
+    for (key, by_hamlet), logs in own.items():
+        rate[key, by_hamlet] += logs
+        if len(logs) >= FEWEST_SIBLINGS:
+            middle = median(logs)
+            within[key] += [each - middle for each in logs]
 
 
 def _last_value(then: Totals, key: str) -> Decimal | None:

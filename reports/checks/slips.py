@@ -40,9 +40,11 @@ class Slip(TextChoices):
 # Keys beside or above each other on a numeric pad, and digits alike in handwriting.
 ALIKE = frozenset(
     frozenset(pair)
-    for pair in (
-        "12 23 45 56 78 89 14 47 25 58 36 69 17 38 60 80 49 79 01 35 90 68"
-    ).split()
+    for pairs in (
+        "12 23 45 56 78 89 14 47 25 58 36 69",
+        "17 38 60 80 49 79 01 35 90 68",
+    )
+    for pair in pairs.split()
 )
 TIMES_ALIKE = 2
 Ways = Iterator[tuple[Slip, float]]

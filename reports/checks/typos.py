@@ -45,11 +45,20 @@ class Scene:
     )
 
     @cached_property
+    def gaps(self) -> dict[int, Decimal]:
+        """By how much each relation without a blank in it fails, by its `id`."""
+        return {
+            id(relation): relation.gap(self.values)
+            for relation in self.relations
+            if all(cell in self.values for cell in relation.cells)
+        }
+
+    @cached_property
     def of_cell(self) -> dict[PlaceKey, list[Relation]]:
         """The relations that each cell takes part in."""
         found = {}
         for relation in self.relations:
-            if all(cell in self.values for cell in relation.cells):
+            if id(relation) in self.gaps:
                 for cell in relation.cells:
                     found.setdefault(cell, []).append(relation)
         return found
@@ -60,9 +69,22 @@ class Scene:
             relation
             for relation in self.relations
             if (relation.rule, relation.key) == (rule, key)
-            and all(cell in self.values for cell in relation.cells)
-            and not relation.holds(self.values)
+            and id(relation) in self.gaps
+            and not relation.allows(self.gaps[id(relation)])
         ]
+
+    def gap(self, relation: Relation, changes: Values) -> Decimal:
+        """What the gap would be with these changes."""
+        signs, gap = relation.signs, self.gaps[id(relation)]
+        for cell, after in changes.items():
+            if cell in signs:
+                gap += signs[cell] * (after - self.values[cell])
+        return gap
+
+    def solve(self, relation: Relation, cell: PlaceKey, changes: Values) -> Decimal:
+        """What the cell must be for an identity to hold with these other changes."""
+        now = changes.get(cell, self.values[cell])
+        return now - relation.signs[cell] * self.gap(relation, changes)
 
     def neighbours(self, cell: PlaceKey) -> Iterator[PlaceKey]:
         """The cells beside it on the form, in its row and in its column."""
@@ -89,8 +111,8 @@ class Scene:
         return score + sum(self._effect(r, changes) for r in touched.values())
 
     def _effect(self, relation: Relation, changes) -> float:
-        before = relation.holds(self.values)
-        after = relation.holds(self.values, changes)
+        before = relation.allows(self.gaps[id(relation)])
+        after = relation.allows(self.gap(relation, changes))
         return self._weight(relation) * (after - before)
 
     def _weight(self, relation: Relation) -> float:
@@ -113,7 +135,7 @@ def proposals(scene: Scene, rule: Rule, key: str) -> tuple[Mending, ...]:
             usual = max(scene.usually_broken(relation), 0.02)
             least = log(min(usual / (1 - min(usual, 0.98)), 50)) + LEAST_ODDS - ONE_SLIP
         for candidate in _candidates(scene, relation):
-            if not relation.holds(scene.values, candidate.changes):
+            if not relation.allows(scene.gap(relation, candidate.changes)):
                 continue
             score = scene.score(candidate)
             what = tuple(sorted(candidate.changes.items(), key=repr))
@@ -148,12 +170,20 @@ def _mending(scene: Scene, candidate: Candidate) -> Mending:
 
 
 def _candidates(scene: Scene, relation: Relation) -> Iterator[Candidate]:
-    if relation.is_limit and scene.expected is None:
+    if relation.is_limit and not _any_odd(scene, relation):
         return
     yield from _single(scene, relation)
     yield from _exchanges(scene, relation)
     yield from _mixed(scene, relation)
     yield from _shifts(scene, relation)
+
+
+def _any_odd(scene: Scene, relation: Relation) -> bool:
+    """A limit alone says little: one of its figures must be odd by itself."""
+    expected = scene.expected
+    return expected is not None and any(
+        expected.is_odd(cell, scene.values[cell]) for cell in relation.cells
+    )
 
 
 def _single(scene: Scene, relation: Relation) -> Iterator[Candidate]:
@@ -169,15 +199,8 @@ def _afters(scene: Scene, relation: Relation, cell: PlaceKey) -> Iterable[Decima
     if relation.is_limit:
         odd = scene.expected.is_odd(cell, value)
         return could_have_been(value) if odd else ()
-    after = solved(relation, cell, scene.values, {})
+    after = scene.solve(relation, cell, {})
     return (after,) if after >= 0 else ()
-
-
-def solved(relation: Relation, cell: PlaceKey, values: Values, changed) -> Decimal:
-    """The value that makes an identity hold, all else as in `changed` and `values`."""
-    gap = relation.gap(values, changed)
-    now = changed.get(cell, values[cell])
-    return now - gap if cell in relation.left else now + gap
 
 
 def _slip(scene, relation, cell, after) -> tuple[Slip, float]:
@@ -257,7 +280,7 @@ def _unshifted(scene: Scene, cells: list[PlaceKey]):
     spurious = values[first] not in (0, values[cells[1]])
     for relation in scene.of_cell.get(last, ()):
         if not relation.is_limit:
-            lost = solved(relation, last, values, after)
+            lost = scene.solve(relation, last, after)
             if lost >= 0:
                 less = -log(10) * len(str(int(values[first]))) if spurious else 0
                 yield _changed(values, after | {last: lost}), less

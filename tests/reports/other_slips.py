@@ -85,7 +85,7 @@ def _fill(cells, sheet, place, leaves):
         cells[spec.key, *place] = value(number)
 
 
-# --- slips ------------------------------------------------------------------------------
+# --- slips
 
 NEAR = {
     "1": "24",

@@ -51,7 +51,7 @@ def value(number) -> Cell:
     return Cell(Figure.State.VALUE, Decimal(number))
 
 
-# --- the first generator: the indicators of 2023, as a district has them ---------------
+# --- the first generator: the indicators of 2023, as a district has them
 
 # Where the e-identity accounts are split: by commune, their parts by hamlet, or all.
 SPLITS = ("commune", "parts", "hamlet")
@@ -143,7 +143,7 @@ def _cells(numbers, sheet, communes):
     return cells
 
 
-# --- slips in one number ---------------------------------------------------------------
+# --- slips in one number
 
 
 def one_digit(rng, text):
@@ -182,7 +182,7 @@ IN_ONE: dict[str, Callable] = {
     "thừa số 0": zeros,
     "thiếu số 0, ba số cuối": fewer_zeros,
 }
-# --- slips among cells -----------------------------------------------------------------
+# --- slips among cells
 
 
 def exchange_rows(rng, table, cell):
@@ -254,7 +254,7 @@ def _beside(items, item):
     return items[max(place - 1, 0) : place] + items[place + 1 : place + 2]
 
 
-# --- putting a slip in, and looking for it -----------------------------------------------
+# --- putting a slip in, and looking for it
 
 
 def slip_in(rng: Random, clean: World, kind: str, keys=("vneid", "vneid_1", "vneid_2")):
