@@ -8,7 +8,8 @@ fixed bounds hold, wide on purpose: a campaign may well triple a figure.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from math import log
+from functools import cached_property
+from math import exp, log
 from statistics import median
 
 from tuky_cnscd.vietnamese import format_number, round_half_up
@@ -34,9 +35,10 @@ DEVIATIONS = 5
 TIMES_USUAL = {Time.FLOW: 3, Time.CUMULATIVE: 3, Time.STOCK: 1.5}
 TIMES_OTHERS = 3
 # A commune has dozens of hamlets' figures, each of which might be odd by chance.
-HAMLET_DEVIATIONS = 6
+HAMLET_DEVIATIONS = 4.5
 TIMES_HAMLET = 4
 LIKE_BEFORE = 2.5
+FEWEST_ALIKE = 4  # figures that together tell the size of a commune
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,20 @@ class Compared:
             commune.id == self.commune.id for commune in self.last.communes
         )
         return commune_totals(self.last, self.commune.id) if known else {}
+
+    @cached_property
+    def size(self) -> Decimal | None:
+        """The commune's households; else what its other figures say of its size."""
+        base = base_of(self.table, self.totals, len(self.commune.hamlets))
+        if self.table.has(HOUSEHOLDS) or base is None:
+            return base
+        values = {s.key: value_of(self.totals[s.key]) for s in self.table.specs}
+        offs = [
+            log(value / base) - self.peers.rate[key, False].middle
+            for key, value in values.items()
+            if value and (key, False) in self.peers.rate
+        ]
+        return base * Decimal(exp(median(offs))) if len(offs) >= FEWEST_ALIKE else base
 
 
 def far_findings(compared: Compared) -> Iterator[Finding]:
@@ -98,11 +114,13 @@ def _far_from_others(compared, spec: Spec, value, then) -> Iterator[Finding]:
             text = f"{than} ({_change(value, middle)})"
             yield _finding(Rule.FAR_FROM_OTHERS, compared, spec, value, text)
         return
-    base = base_of(compared.table, compared.totals, len(compared.commune.hamlets))
+    base = compared.size
     growth = compared.peers.growth.get((spec.key, False))
     if not base or _is_as_before(value, then, growth):
         return
-    if _is_unusual(value, base, usual, DEVIATIONS, TIMES_OTHERS):
+    # Without households only the sizes of the places are compared, which differ widely.
+    times = TIMES_OTHERS if compared.table.has(HOUSEHOLDS) else TIMES_MEDIAN
+    if _is_unusual(value, base, usual, DEVIATIONS, times):
         text = _beside_middle(value, base, usual.times, f"các {words}", compared)
         yield _finding(Rule.FAR_FROM_OTHERS, compared, spec, value, text)
 
@@ -200,7 +218,7 @@ def _ratio(value, base) -> str:
 def _beside_middle(value, base, times, whose, compared) -> str:
     """Cao gấp 6 lần trung vị các xã (tính theo số hộ)."""
     middle = round_half_up(base * Decimal(times), 0)
-    by = "số hộ" if compared.table.has(HOUSEHOLDS) else "số thôn"
+    by = "số hộ" if compared.table.has(HOUSEHOLDS) else "quy mô chung của xã"
     high = "cao " if value > middle else ""
     ratio = _ratio(value, max(middle, Decimal(1)))
     at = f"ứng với khoảng {format_number(middle)}"

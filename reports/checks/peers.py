@@ -83,7 +83,7 @@ def base_of(table: FigureTable, totals: Totals, hamlets: int | None) -> Decimal 
         known = value_of(totals[HOUSEHOLDS])
         if known:
             return known
-    return Decimal(hamlets) if hamlets else None
+    return None if hamlets is None else Decimal(hamlets or 1)
 
 
 def value_of(total: Total) -> Decimal | None:

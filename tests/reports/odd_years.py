@@ -47,7 +47,9 @@ def odd_findings(world: World, rules=(*ODD, *NEAT)) -> list[Finding]:
 def alarms_of_clean_reports(rng: Random, years: int) -> list[int]:
     """Findings of each report: two halves a year."""
     return [
-        len(odd_findings(world(rng, half=half))) for _ in range(years) for half in (1, 2)
+        len(odd_findings(world(rng, half=half)))
+        for _ in range(years)
+        for half in (1, 2)
     ]
 
 
