@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from reports import rules
 from reports.models import (
     Attachment,
     Figure,
@@ -119,8 +120,11 @@ def record_district(proposals, *, period, origin):
 def take_hold(submission, *, by):
     """Guard and lock in one UPDATE; the first save starts the return.
 
-    To be called within a transaction. Raises `NotNow` where entry is closed.
+    To be called within a transaction. Raises `NotNow` where entry is closed, or the
+    return is not this person's to write.
     """
+    if not rules.writes_for(by, submission):
+        raise NotNow("Bạn không được phân công nhập biểu của xã này.")
     open_rows = Submission.objects.filter(
         pk=submission.pk,
         state__in=Submission.OPEN_FOR_ENTRY,

@@ -12,6 +12,13 @@ class NotNow(Exception):
     """A move that is the person's, but not in this state; says why, in Vietnamese."""
 
 
+def writes_for(user, submission):
+    """Whose hand may write into the return at all, whatever its state."""
+    return is_staff_of(user, submission.commune_id) or is_officer_of(
+        user, submission.period.district_id
+    )
+
+
 def may_fill_in(user, submission):
     """The commune's staff, while the period and the return are open for entry."""
     return (
@@ -44,11 +51,8 @@ def may_see(user, submission):
 
 def may_attach(user, submission):
     """The commune and the officer add evidence until the return is taken up."""
-    ours = is_staff_of(user, submission.commune_id) or is_officer_of(
-        user, submission.period.district_id
-    )
     return (
-        ours
+        writes_for(user, submission)
         and submission.period.is_open
         and submission.state != Submission.State.ACCEPTED
     )

@@ -41,14 +41,25 @@ def pytest_report_header(config):
 def pytest_collection_modifyitems(config, items):
     """Put tests that want the example last: it is loaded once and stays.
 
-    Those with a browser bring a server with a database of its own: PostgreSQL would
-    change nothing for them.
+    On PostgreSQL only what asks the database runs: it changes nothing for the others,
+    nor for those with a browser, whose server has a database of its own.
     """
     items.sort(key=lambda item: "example" in getattr(item, "fixturenames", ()))
     if config.getoption("--postgres"):
-        browser = [item for item in items if item.get_closest_marker("browser")]
-        items[:] = [item for item in items if item not in browser]
-        config.hook.pytest_deselected(items=browser)
+        others = [item for item in items if not _asks_the_database(item)]
+        items[:] = [item for item in items if _asks_the_database(item)]
+        config.hook.pytest_deselected(items=others)
+
+
+def _asks_the_database(item):
+    """Whether the test may: pytest-django refuses a query to any other."""
+    if item.get_closest_marker("browser"):
+        return False
+    wanted = {"db", "transactional_db", "django_db_reset_sequences"}
+    return bool(
+        item.get_closest_marker("django_db")
+        or wanted.intersection(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.fixture(scope="session")

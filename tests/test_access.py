@@ -76,6 +76,7 @@ RULES = {
     "reports:district_reason": ("O", "period"),
     "reports:district_figures": ("O", "period"),
     "reports:totals_xlsx": ("OL", "period"),
+    "reports:pictures": ("OL", "period"),
     "reports:trace": ("OL", "period key"),
     "reports:history": ("COL", "figure"),
     "reports:report": ("OL", "period"),

@@ -316,7 +316,7 @@ def _figure(asked):
 def _taken(theirs):
     return Taken(
         f"{written_since(theirs)}, sau khi bạn mở trang. Số của bạn chưa được ghi; chọn"
-        " số đúng rồi bấm lưu.",
+        " số đúng, rồi bấm Lưu nếu số chưa tự lưu.",
         theirs.number,
         str(theirs.by),
     )

@@ -13,6 +13,7 @@ OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
 PAGES = (
     ("Tình hình", "reports:board", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
+    ("Biểu đồ", "reports:pictures", BOTH),
     ("Báo cáo", "reports:report", BOTH),
 )
 

@@ -12,11 +12,10 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.benchmarks import desk, scratch  # noqa: E402
+from tests.benchmarks import desk, scale, scratch  # noqa: E402
 
 ROUNDS = 15
 PERIOD = "6 tháng đầu năm 2023"
-COMMUNES = (23, 230)
 PEOPLE = ("xa-hung-dao", "canbo", "quantri", "lanhdao")
 MB = 1024 * 1024
 
@@ -55,7 +54,7 @@ def _measure_here(folder):
     yield from _weights()
     yield from _messages()
     yield from _desk(folder)
-    yield from _queries()
+    yield from _scale()
     connection.close()
 
 
@@ -232,48 +231,35 @@ def _desk(folder):
     )
 
 
-def _queries():
-    """Queries of the board and of a commune's form, at two sizes of the district."""
-    from django.urls import reverse
-
-    from reports.models import ReportingPeriod, Submission
+def _scale():
+    """The district's pages and totals as the district grows."""
+    from reports.models import ReportingPeriod
 
     period = ReportingPeriod.objects.get(phrase=PERIOD)
-    period.submissions.filter(commune__name="Hưng Đạo").update(
-        state=Submission.State.RETURNED
-    )
-    form = period.submissions.get(commune__name="Hưng Đạo")
-    pages = {
-        "Số truy vấn, bảng của cán bộ": ("canbo", "reports:board", period.pk),
-        "Số truy vấn, biểu của xã": ("xa-hung-dao", "reports:entry", form.pk),
-    }
-    counts = {name: [] for name in pages}
-    for communes in COMMUNES:
-        scratch.add_communes(period, until=communes)
-        for name, (username, view, pk) in pages.items():
-            address = reverse(view, args=[pk])
-            counts[name].append(_count(_client(username), address))
-    few, many = COMMUNES
-    for name, (at_few, at_many) in counts.items():
+    sizes = scale.measure(period, _client("canbo"))
+    numbers = ", ".join(f"{size.communes:n}" for size in sizes)
+    for name in sizes[0].queries:
+        counts = [size.queries[name] for size in sizes]
+        seconds = ", ".join(f"{size.page_seconds[name]:.2f}" for size in sizes)
         yield Line(
-            f"{name}, {few} và {many} xã",
-            f"{at_few} và {at_many}",
+            f"Trang {name}, {numbers} xã: số truy vấn; giây",
+            f"{', '.join(map(str, counts))}; {seconds}",
             "bằng nhau",
-            at_few == at_many,
+            len(set(counts)) == 1,
             must=True,
         )
-
-
-def _count(client, address):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    client.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        response = client.get(address)
-    if response.status_code != 200:
-        raise SystemExit(f"{address}: {response.status_code}")
-    return len(queries)
+    _, middle, last = sizes
+    growth = (last.seconds / middle.seconds) / (last.communes / middle.communes)
+    yield Line(
+        f"Tổng hợp {last.communes} xã",
+        f"{last.seconds:.1f} s, {last.peak / MB:.0f} MB",
+    )
+    yield Line(
+        f"Tổng hợp từ {middle.communes} lên {last.communes} xã, so với tăng đều",
+        f"{growth:.2f}",
+        "≤ 1.2",
+        growth <= 1.2,
+    )
 
 
 def _client(username=""):

@@ -45,41 +45,64 @@ def add_communes(period, until: int) -> None:
     model = period.submissions.get(commune__name="Hưng Đạo")
     hamlets = list(model.commune.hamlets.all())
     figures = list(model.figures.all())
-    for number in range(period.submissions.count(), until):
-        commune = Commune(
-            district=period.district,
-            code=f"9{number:04d}",
-            kind="xa",
-            name=f"Mẫu {number}",
-            position=number,
-            valid_from=KNOWN_SINCE,
-        )
-        commune.save()
-        copies = {
-            row.pk: Hamlet(
-                commune=commune,
-                kind=row.kind,
-                name=row.name,
-                position=row.position,
-                valid_from=KNOWN_SINCE,
-            )
-            for row in hamlets
-        }
-        for copy in copies.values():
-            copy.set_keys()
-        Hamlet.objects.bulk_create(copies.values())
-        submission = Submission.objects.create(
+    numbers = range(period.submissions.count(), until)
+    communes = [_commune(period.district, number) for number in numbers]
+    Commune.objects.bulk_create(communes)
+    submissions = [
+        Submission(
             period=period, commune=commune, state="sent", sent_at=period.deadline
         )
-        Figure.objects.bulk_create(
+        for commune in communes
+    ]
+    Submission.objects.bulk_create(submissions)
+    copies = {
+        (commune.pk, row.pk): _hamlet(commune, row)
+        for commune in communes
+        for row in hamlets
+    }
+    Hamlet.objects.bulk_create(copies.values())
+    Figure.objects.bulk_create(
+        (
             Figure(
                 indicator_id=row.indicator_id,
                 submission=submission,
-                hamlet=copies.get(row.hamlet_id),
+                hamlet=copies.get((submission.commune_id, row.hamlet_id)),
                 state=row.state,
                 value=row.value,
                 names=row.names,
                 version=1,
             )
+            for submission in submissions
             for row in figures
-        )
+        ),
+        batch_size=5000,
+    )
+
+
+def _commune(district, number):
+    from teams.models import Commune
+
+    commune = Commune(
+        district=district,
+        code=f"9{number:04d}",
+        kind="xa",
+        name=f"Mẫu {number}",
+        position=number,
+        valid_from=KNOWN_SINCE,
+    )
+    commune.set_keys()
+    return commune
+
+
+def _hamlet(commune, row):
+    from teams.models import Hamlet
+
+    copy = Hamlet(
+        commune=commune,
+        kind=row.kind,
+        name=row.name,
+        position=row.position,
+        valid_from=KNOWN_SINCE,
+    )
+    copy.set_keys()
+    return copy

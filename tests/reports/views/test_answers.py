@@ -132,7 +132,10 @@ def test_one_press_corrects_answers_and_sends(world):
     assert value(world, "guided", "An Lao") == 120
     answers = CellQuestion.objects.values_list("answer", "answered_by")
     assert list(answers) == [("", world.lan.pk), (f"{RIGHT}: Theo sổ", world.lan.pk)]
-    changes = Page(hand.page).texts(".answer-change")
+    page = Page(hand.page)
+    receipt = reverse("reports:last_receipt", args=[world.submission.pk])
+    assert page.links("main a")["Xem biên nhận"] == receipt
+    changes = page.texts(".answer-change")
     assert changes[0].startswith("100 → thành 120 Nguyễn Thị Lan")
     assert changes[1] == "Giữ nguyên 2"
     assert Page(hand.page).all("main textarea, main input[type=text]") == []
