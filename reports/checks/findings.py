@@ -102,6 +102,12 @@ class Finding:
     commune_id: int | None = None
     hamlet_id: int | None = None
     mendings: tuple[Mending, ...] = ()
+    without_mendings: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The message for a page that lists the mendings below it."""
+        return self.without_mendings or self.message
 
     @property
     def severity(self) -> Severity:

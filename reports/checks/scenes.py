@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from ..figures import FigureTable, Level, PlaceKey
-from ..totals import Totals
+from ..totals import Totals, commune_totals
 from .expected import Expectations
-from .findings import Finding, Rule
+from .findings import Finding, Mending, Rule
 from .identities import (
     Relation,
     commune_relations,
     district_relations,
     typed_values,
 )
-from .typos import Scene, proposals
+from .relations import parts_and_total
+from .slips import Slip
+from .typos import MOST, Scene, proposals
 
 IDENTITIES = {Rule.PARTS, Rule.HAMLETS_SUM}
 LIMITS = {Rule.ABOVE_LIMIT, Rule.ABOVE_ROSTER, Rule.RATIO, Rule.NOT_WITHIN}
@@ -44,12 +47,42 @@ def mended_commune(
     ]
 
 
-def printed_mendings(table: FigureTable, totals: Totals, finding: Finding) -> Finding:
-    """A finding on totals that no commune explains, with what may be behind it."""
+def mended_district(finding: Finding, totals: Totals, expected: Expectations):
+    """A failing sum of the district with what may be behind it, commune by commune.
+
+    The totals come last, as a printed table would have them; where no commune's own
+    figures fail, every cell that the district's sums are made of is tried before.
+    """
+    table = expected.table
+    by_commune = [
+        _placed(mended_commune([finding], commune.id, expected, {})[0], commune.name)
+        for commune in table.communes
+        if _fails(finding, table, commune.id)
+    ]
+    found = [m for rank in zip_longest(*by_commune) for m in rank if m is not None]
+    found = found or _of_district(finding, table, totals)
+    printed = _of_district(finding, replace(table, communes=()), totals)
+    found += [m for m in printed if m not in found and m.slip != Slip.UNEXPLAINED]
+    return replace(finding, mendings=tuple(found[:MOST]))
+
+
+def _of_district(finding, table: FigureTable, totals: Totals) -> list[Mending]:
     relations = tuple(district_relations(table))
-    values = _values(table, relations, totals)
-    scene = Scene(table, relations, values)
-    return replace(finding, mendings=proposals(scene, finding.rule, finding.key))
+    scene = Scene(table, relations, _values(table, relations, totals))
+    return list(proposals(scene, finding.rule, finding.key))
+
+
+def _fails(finding: Finding, table: FigureTable, commune_id: int) -> bool:
+    return any(
+        (contradiction.rule, contradiction.key) == (finding.rule, finding.key)
+        for contradiction in parts_and_total(
+            table, table.spec(finding.key), commune_totals(table, commune_id)
+        )
+    )
+
+
+def _placed(finding: Finding, name: str) -> list[Mending]:
+    return [replace(mending, place=name) for mending in finding.mendings]
 
 
 def _near(finding: Finding) -> int:
