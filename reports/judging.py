@@ -18,6 +18,7 @@ from reports.checks import (
     missing_cells,
     peer_medians,
     peers_of,
+    sample,
 )
 from reports.figures import CommuneUnit, FigureTable, Spec, load_table
 from reports.models import Product, ReportingPeriod, Submission
@@ -132,7 +133,8 @@ def _background(submission_id, minute) -> Background:
 def _usual(period_id, five_minutes) -> tuple[Mapping[str, Decimal], Peers]:
     period = ReportingPeriod.objects.select_related("previous").get(pk=period_id)
     table = load_table(period, period.submissions.handed_in())
-    return peer_medians(table), peers_of(table, last_table(period))
+    last = _last_table(period, [commune.id for commune in sample(table)])
+    return peer_medians(table), peers_of(table, last)
 
 
 def product_names(commune_id) -> dict[str, tuple[str, ...]]:
@@ -149,9 +151,10 @@ def gather_evidence(period, *, commune_id=None) -> Evidence:
     The period before is cut to `commune_id` where only that return is judged.
     """
     table = load_table(period, period.submissions.all())
-    last = last_table(period)
     handed_in = [c.id for c in table.communes if c.state in Submission.HANDED_IN]
     sent = table.only(*handed_in)
+    asked = [commune_id, *(c.id for c in sample(sent))] if commune_id else None
+    last = _last_table(period, asked)
     return Evidence(
         table=table,
         last=last.only(commune_id) if last and commune_id else last,
@@ -163,11 +166,15 @@ def gather_evidence(period, *, commune_id=None) -> Evidence:
 
 def last_table(period, *, commune_id=None) -> FigureTable | None:
     """What the communes had handed in for the period before, or None."""
+    return _last_table(period, None if commune_id is None else [commune_id])
+
+
+def _last_table(period, commune_ids) -> FigureTable | None:
     if period.previous is None:
         return None
     submissions = period.previous.submissions.handed_in()
-    if commune_id is not None:
-        submissions = submissions.filter(commune=commune_id)
+    if commune_ids is not None:
+        submissions = submissions.filter(commune__in=commune_ids)
     return load_table(period.previous, submissions)
 
 

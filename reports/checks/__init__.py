@@ -5,7 +5,7 @@ from .district import Activities, district_findings
 from .findings import Finding, Mending, Rule, Severity, pressing_rules
 from .mendings import one_digit_mendings
 from .missing import MissingCell, missing_cells
-from .peers import Peers, peers_of
+from .peers import Peers, peers_of, sample
 from .slips import Slip
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "peer_medians",
     "peers_of",
     "pressing_rules",
+    "sample",
 ]

@@ -16,7 +16,8 @@ from .findings import Finding, Rule, inner, inner_label, label, some, with_unit
 
 LEAST_REPEATED = 10  # smaller numbers repeat by chance
 LEAST_ALIKE = 100
-LEAST_DIGITS = 5.0  # of all that agrees, as a sum of decimal logarithms
+LEAST_DIGITS = 5  # of all that agrees, as a sum of decimal logarithms
+LEAST_DIGITS_ALIKE = 4  # one number of four digits, or two of three
 SHARE_REPEATED = 1 / 3
 ROUND_TO, FEWEST_ROUND, SHARE_ROUND = 10, 6, 0.85
 
@@ -87,7 +88,7 @@ def _alike(table, commune_id, cells) -> Iterator[Finding]:
     if not groups:
         return
     hamlets, (digits, same) = max(groups.items(), key=lambda group: group[1][0])
-    if digits < LEAST_DIGITS:
+    if digits < LEAST_DIGITS_ALIKE:
         return
     names = {h.id: h.name for h in table.commune(commune_id).hamlets}
     where = some(names[hamlet] for hamlet in hamlets)

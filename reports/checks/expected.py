@@ -64,7 +64,7 @@ class Expectations:
     def _last(self, key, commune_id, hamlet_id) -> Decimal | None:
         if self.last is None or not self.last.has(key):
             return None
-        if all(commune.id != commune_id for commune in self.last.communes):
+        if not self.last.has_commune(commune_id):
             return None
         if hamlet_id is None:
             return value_of(self._totals(self.last, commune_id)[key])

@@ -55,9 +55,7 @@ class Compared:
     @property
     def before(self) -> Totals:
         """The last period's totals; nothing if the commune was not in it."""
-        known = self.last is not None and any(
-            commune.id == self.commune.id for commune in self.last.communes
-        )
+        known = self.last is not None and self.last.has_commune(self.commune.id)
         return commune_totals(self.last, self.commune.id) if known else {}
 
     @cached_property
@@ -106,10 +104,10 @@ def _far_from_last(compared, spec: Spec, value, then) -> Iterator[Finding]:
 
 def _far_from_others(compared, spec: Spec, value, then) -> Iterator[Finding]:
     usual = compared.peers.rate.get((spec.key, False))
-    words = unit_words(compared.table.communes)
     if usual is None:
         middle = compared.medians.get(spec.key)
         if middle and _is_far(value, middle, TIMES_MEDIAN):
+            words = unit_words(compared.table.communes)
             than = f"mức giữa của các {words} là {format_number(middle)}"
             text = f"{than} ({_change(value, middle)})"
             yield _finding(Rule.FAR_FROM_OTHERS, compared, spec, value, text)
@@ -121,7 +119,8 @@ def _far_from_others(compared, spec: Spec, value, then) -> Iterator[Finding]:
     # Without households only the sizes of the places are compared, which differ widely.
     times = TIMES_OTHERS if compared.table.has(HOUSEHOLDS) else TIMES_MEDIAN
     if _is_unusual(value, base, usual, DEVIATIONS, times):
-        text = _beside_middle(value, base, usual.times, f"các {words}", compared)
+        whose = f"các {unit_words(compared.table.communes)}"
+        text = _beside_middle(value, base, usual.times, whose, compared)
         yield _finding(Rule.FAR_FROM_OTHERS, compared, spec, value, text)
 
 

@@ -11,12 +11,13 @@ from decimal import Decimal
 from math import exp, log
 from statistics import median
 
-from ..figures import FigureTable, Level, Spec
+from ..figures import CommuneUnit, FigureTable, Level, Spec
 from ..totals import HamletTotals, Total, Totals, commune_totals
 
 HOUSEHOLDS = "households"
 FEWEST = 8
 FEWEST_SIBLINGS = 4
+ENOUGH = 300  # a median of so many is as good as one of thousands
 # A deviation of a normal sample is its median deviation times this.
 NORMAL = 1.4826
 LEAST_SCALE = 0.1
@@ -57,11 +58,16 @@ class Peers:
     broken: Mapping[str, float] = field(default_factory=dict)
 
 
+def sample(table: FigureTable) -> tuple[CommuneUnit, ...]:
+    """The communes that tell what is usual: all, or every so-manieth of very many."""
+    return table.communes[:: max(1, len(table.communes) // ENOUGH)]
+
+
 def peers_of(table: FigureTable, last: FigureTable | None = None) -> Peers:
-    """What is usual in `table`, whose communes have handed in; linear in them."""
+    """What is usual in `table`, whose communes have handed in."""
     growth, rate, within, limits = (defaultdict(list) for _ in range(4))
     before = {c.id: {h.id for h in c.hamlets} for c in last.communes} if last else {}
-    for commune in table.communes:
+    for commune in sample(table):
         then = commune_totals(last, commune.id) if commune.id in before else {}
         totals = commune_totals(table, commune.id)
         _collect(table, totals, len(commune.hamlets), then, (growth, rate), False)

@@ -105,6 +105,8 @@ def _commune_scene(expected, commune_id, roster, near) -> Scene:
 
 
 def _around(table: FigureTable, commune_id: int, near: int) -> list[int]:
+    if not near:
+        return [commune_id]
     ids = [commune.id for commune in table.communes]
     place = ids.index(commune_id)
     return ids[max(place - near, 0) : place + near + 1]

