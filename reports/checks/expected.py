@@ -35,6 +35,18 @@ class Expectations:
         expected = self.of(cell)
         return expected is not None and abs(_off(expected, value)) > FREEDOM
 
+    def gain_of_share(self, key, by_hamlet: bool, before, after) -> float:
+        """The same for an indicator's share in its limit; each a pair of values."""
+        usual = self.peers.share.get((key, by_hamlet))
+        if usual is None:
+            return 0
+        return _share_belief(usual, *after) - _share_belief(usual, *before)
+
+    def is_odd_share(self, key, by_hamlet: bool, value, limit) -> bool:
+        """Whether an indicator is an unusual share of its limit."""
+        usual = self.peers.share.get((key, by_hamlet))
+        return usual is not None and abs(_off_share(usual, value, limit)) > FREEDOM
+
     def of(self, cell: PlaceKey) -> Spread | None:
         """The logarithm that the cell's value should have, if anything is known."""
         if cell not in self._known:
@@ -97,6 +109,16 @@ def _joined(predictions: list[Spread]) -> Spread | None:
         each.middle * weight for each, weight in zip(predictions, weights, strict=True)
     )
     return Spread(middle / sum(weights), min(each.scale for each in predictions))
+
+
+def _share_belief(usual: Spread, value, limit) -> float:
+    odds = 1 + _off_share(usual, value, limit) ** 2 / FREEDOM
+    return -(FREEDOM + 1) / 2 * log(odds)
+
+
+def _off_share(usual: Spread, value, limit) -> float:
+    scale = sqrt(usual.scale**2 + 1 / max(float(limit), 1.0))
+    return (log((float(value) + 0.5) / (float(limit) + 0.5)) - usual.middle) / scale
 
 
 def _belief(expected: Spread, value: Decimal) -> float:

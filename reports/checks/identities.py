@@ -31,6 +31,11 @@ class Relation:
     def cells(self) -> tuple[PlaceKey, ...]:
         return (*self.left, *self.right)
 
+    @property
+    def by_hamlet(self) -> bool:
+        """Whether it is of one hamlet."""
+        return len({cell[1:] for cell in self.cells}) == 1 and bool(self.left[0][2])
+
     @cached_property
     def signs(self) -> Mapping[PlaceKey, int]:
         """1 for what stands left, -1 for what stands right."""

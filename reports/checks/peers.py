@@ -48,12 +48,14 @@ Spreads = Mapping[tuple[str, bool], Spread]
 class Peers:
     """`growth`: against the last period; `rate`: for each unit of `base_of` a place.
 
+    `share`: of an indicator in what limits it.
     `within`: how far a hamlet's rate lies from its siblings' middle, by indicator.
     `broken`: the share of communes where a limit does not hold, by its indicator.
     """
 
     growth: Spreads = field(default_factory=dict)
     rate: Spreads = field(default_factory=dict)
+    share: Spreads = field(default_factory=dict)
     within: Mapping[str, Spread] = field(default_factory=dict)
     broken: Mapping[str, float] = field(default_factory=dict)
 
@@ -65,22 +67,25 @@ def sample(table: FigureTable) -> tuple[CommuneUnit, ...]:
 
 def peers_of(table: FigureTable, last: FigureTable | None = None) -> Peers:
     """What is usual in `table`, whose communes have handed in."""
-    growth, rate, within, limits = (defaultdict(list) for _ in range(4))
+    growth, rate, share, within, limits = (defaultdict(list) for _ in range(5))
     before = {c.id: {h.id for h in c.hamlets} for c in last.communes} if last else {}
     for commune in sample(table):
         then = commune_totals(last, commune.id) if commune.id in before else {}
         totals = commune_totals(table, commune.id)
         _collect(table, totals, len(commune.hamlets), then, (growth, rate), False)
         _collect_limits(table, totals, limits)
+        _collect_shares(table, totals, share, False)
         own = defaultdict(list)
         for hamlet in commune.hamlets:
             known = hamlet.id in before.get(commune.id, ())
             then = HamletTotals(last, commune.id, hamlet.id) if known else {}
             totals = HamletTotals(table, commune.id, hamlet.id)
             _collect(table, totals, None, then, (growth, own), True)
+            _collect_shares(table, totals, share, True)
         _collect_siblings(own, rate, within)
     broken = {key: sum(each) / len(each) for key, each in limits.items()}
-    return Peers(_spreads(growth), _spreads(rate), _spreads(within), broken)
+    spreads = (_spreads(each) for each in (growth, rate, share, within))
+    return Peers(*spreads, broken)
 
 
 def base_of(table: FigureTable, totals: Totals, hamlets: int | None) -> Decimal | None:
@@ -139,6 +144,14 @@ def _collect_limits(table, totals, limits):
             value, limit = value_of(totals[spec.key]), value_of(totals[spec.at_most])
             if value is not None and limit is not None:
                 limits[spec.key].append(value > limit)
+
+
+def _collect_shares(table, totals, share, by_hamlet):
+    for spec in table.specs:
+        if spec.at_most and table.has(spec.at_most):
+            value, limit = value_of(totals[spec.key]), value_of(totals[spec.at_most])
+            if value and limit:
+                share[spec.key, by_hamlet].append(log(value / limit))
 
 
 def _spreads(logs: Mapping) -> dict:

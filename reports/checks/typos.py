@@ -4,6 +4,7 @@ A mending is as likely as its slip is common, times how much more believable the
 become by it, times how many other relations it mends or breaks. All are logarithms.
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -21,6 +22,7 @@ RUNS, MOST_RUNS = {Slip.SHIFTED_ROW, Slip.SHIFTED_COLUMN}, 2
 TO_THE_END = log(4)  # a row left out or typed twice moves all that follow
 BROKEN = 8.0  # an identity that fails for another reason than this slip is rare
 ONE_SLIP = log(0.01)  # how often a cell is typed wrong at all
+SELDOM = 0.1  # a limit that hardly any commune exceeds
 FAR_BEHIND = 9  # what is so much less likely than the first is not worth a look
 LEAST_ODDS = log(0.2)  # of a slip against a limit that simply does not hold
 
@@ -115,7 +117,22 @@ class Scene:
     def _effect(self, relation: Relation, changes) -> float:
         before = relation.allows(self.gaps[id(relation)])
         after = relation.allows(self.gap(relation, changes))
-        return self._weight(relation) * (after - before)
+        effect = self._weight(relation) * (after - before)
+        if relation.rule == Rule.ABOVE_LIMIT and self.expected:
+            sides = self.sides(relation), self.sides(relation, changes)
+            effect += self.expected.gain_of_share(
+                relation.key, relation.by_hamlet, *sides
+            )
+        return effect
+
+    def sides(self, relation: Relation, changes=None) -> tuple[Decimal, Decimal]:
+        """What stands left and right, in sum."""
+        values = ChainMap(changes or {}, self.values)
+        left, right = (
+            sum((values[cell] for cell in cells), Decimal(0))
+            for cells in (relation.left, relation.right)
+        )
+        return left, right
 
     def _weight(self, relation: Relation) -> float:
         if not relation.is_limit:
@@ -184,10 +201,17 @@ def _candidates(scene: Scene, relation: Relation) -> Iterator[Candidate]:
 
 
 def _any_odd(scene: Scene, relation: Relation) -> bool:
-    """A limit alone says little: one of its figures must be odd by itself."""
+    """A limit that others exceed too says little: a figure or share must be odd."""
     expected = scene.expected
-    return expected is not None and any(
-        expected.is_odd(cell, scene.values[cell]) for cell in relation.cells
+    if expected is None:
+        return False
+    if expected.peers.broken.get(relation.key, 1) < SELDOM:
+        return True
+    if any(expected.is_odd(cell, scene.values[cell]) for cell in relation.cells):
+        return True
+    key, by_hamlet = relation.key, relation.by_hamlet
+    return relation.rule == Rule.ABOVE_LIMIT and expected.is_odd_share(
+        key, by_hamlet, *scene.sides(relation)
     )
 
 
@@ -202,8 +226,7 @@ def _afters(scene: Scene, relation: Relation, cell: PlaceKey) -> Iterable[Decima
     """What the cell could be instead: one number, unless it is only limited."""
     value = scene.values[cell]
     if relation.is_limit:
-        odd = scene.expected.is_odd(cell, value)
-        return could_have_been(value) if odd else ()
+        return could_have_been(value)
     after = scene.solve(relation, cell, {})
     return (after,) if after >= 0 else ()
 
@@ -284,6 +307,8 @@ def _unshifted(scene: Scene, cells: list[PlaceKey]):
     if len(cells) > 2:
         yield _changed(values, after | {last: values[first]}), 0
     spurious = values[first] not in (0, values[cells[1]])
+    if spurious and len(cells) == 2:
+        return
     for relation in scene.of_cell.get(last, ()):
         if not relation.is_limit:
             lost = scene.solve(relation, last, after)

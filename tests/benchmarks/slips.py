@@ -48,6 +48,7 @@ def _scores():
         slip=limits,
         kinds=tuple(IN_ONE),
         rule=Rule.ABOVE_LIMIT,
+        key="dvctt",
     )
     yield "Chỉ có giới hạn (DVCTT ≤ số người)", found
 

@@ -275,7 +275,7 @@ def slip_in(rng: Random, clean: World, kind: str, keys=("vneid", "vneid_1", "vne
     return Slipped(slipped, kind, cell[1], true)
 
 
-def proposals(slipped: Slipped, rule=Rule.PARTS):
+def proposals(slipped: Slipped, rule=Rule.PARTS, key=None):
     """What the commune's first finding of that rule offers, best first, or None."""
     world = slipped.world
     findings = commune_findings(
@@ -286,7 +286,7 @@ def proposals(slipped: Slipped, rule=Rule.PARTS):
         medians=peer_medians(world.table),
         peers=peers_of(world.table, world.last),
     )
-    failing = [f for f in findings if f.rule == rule]
+    failing = [f for f in findings if f.rule == rule and key in (None, f.key)]
     return failing[0].mendings if failing else None
 
 
@@ -317,6 +317,7 @@ def measure(
     slip: Callable = slip_in,
     kinds=(*IN_ONE, *AMONG),
     rule=Rule.PARTS,
+    key=None,
 ) -> Score:
     """Slips of every kind in turn, each in a world of its own."""
     score = Score(Counter(), Counter(), Counter())
@@ -324,7 +325,7 @@ def measure(
         clean = make_world(rng)
         for kind in kinds:
             slipped = slip(rng, clean, kind)
-            offered = slipped and proposals(slipped, rule)
+            offered = slipped and proposals(slipped, rule, key)
             if offered is None:
                 continue
             hits = [names_the_cause(m, slipped.true) for m in offered]
