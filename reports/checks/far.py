@@ -81,8 +81,9 @@ def far_findings(compared: Compared) -> Iterator[Finding]:
         if value is None:
             continue
         then = value_of(before[spec.key]) if spec.key in before else None
-        yield from _far_from_last(compared, spec, value, then)
-        yield from _far_from_others(compared, spec, value, then)
+        # One figure, one question: the last period says more than the others do.
+        from_last = list(_far_from_last(compared, spec, value, then))
+        yield from from_last or _far_from_others(compared, spec, value, then)
     yield from _far_hamlets(compared)
 
 

@@ -313,7 +313,8 @@ def _unshifted(scene: Scene, cells: list[PlaceKey]):
         if not relation.is_limit:
             lost = scene.solve(relation, last, after)
             if lost >= 0:
-                less = -log(10) * len(str(int(values[first]))) if spurious else 0
+                # A number from nowhere in the first cell would be a second slip.
+                less = ONE_SLIP - log(float(values[first]) + 1) if spurious else 0
                 yield _changed(values, after | {last: lost}), less
 
 
