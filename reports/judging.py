@@ -14,6 +14,7 @@ from reports.checks import (
     Finding,
     MissingCell,
     Peers,
+    Severity,
     commune_findings,
     missing_cells,
     peer_medians,
@@ -35,6 +36,11 @@ class Judgement:
     @property
     def errors(self):
         return tuple(f for f in self.findings if f.is_error)
+
+    @property
+    def pressing(self):
+        """Errors and warnings: hints are the officer's alone and need no reason."""
+        return tuple(f for f in self.findings if f.severity != Severity.HINT)
 
 
 @dataclass(frozen=True)
