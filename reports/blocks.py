@@ -14,6 +14,7 @@ from typing import Self
 
 DAY_GAP = MONTH_GAP = " " * 5
 NUMBER_GAP = " " * 8
+LETTER = "Công văn về việc"
 TALL_ROW = 600  # letters: about a third of a page
 
 
@@ -124,7 +125,34 @@ class PlaceTable(_Clean):
     kind: str = field(default="places", init=False)
 
 
-Block = Paragraph | Bullet | Numbered | IndicatorTable | PlaceTable
+@dataclass(frozen=True)
+class FormTable(_Clean):
+    """A blank form: number, what is asked, unit, how to count, and room to write in.
+
+    Each row is as long as columns; the last cell is left empty.
+    """
+
+    columns: tuple[str, str, str, str, str]
+    rows: tuple[tuple[str, str, str, str, str], ...]
+    kind: str = field(default="form", init=False)
+
+
+Block = Paragraph | Bullet | Numbered | IndicatorTable | PlaceTable | FormTable
+
+
+@dataclass(frozen=True)
+class Annex(_Clean):
+    """What goes with a paper on pages of its own; wide lays them across.
+
+    label is "Phụ lục" or what else it is called; issuer closes the line that names
+    the paper that it goes with.
+    """
+
+    label: str
+    title: str
+    issuer: str
+    blocks: tuple[Block, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,7 +195,10 @@ class Signature(_Clean):
 
 @dataclass(frozen=True)
 class ReportDocument(_Clean):
-    """The whole báo cáo, in the page order of Decree 30/2020/NĐ-CP.
+    """The whole báo cáo or công văn, in the page order of Decree 30/2020/NĐ-CP.
+
+    A công văn has no kind: its subject stands as "V/v …" under the number, and its
+    text is body, blocks below the opening without headings.
 
     number and date are None until the clerk gives them; month and year may be known
     before and then stand beside the gaps. recipients and addressees are lines without
@@ -193,6 +224,8 @@ class ReportDocument(_Clean):
     is_example: bool = False
     language: str = "vi"
     code: str = ""
+    body: tuple[Block, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -203,32 +236,56 @@ class ReportDocument(_Clean):
     @property
     def title(self) -> str:
         """The document's title for readers of its metadata: "Báo cáo sơ kết …"."""
-        return f"{self.kind.capitalize()} {self.subject[:1].lower()}{self.subject[1:]}"
+        subject = f"{self.subject[:1].lower()}{self.subject[1:]}"
+        return f"{self.kind.capitalize() if self.kind else LETTER} {subject}"
+
+    @property
+    def about(self) -> str:
+        """What stands under the number of a công văn; nothing on other papers."""
+        return "" if self.kind else f"V/v {self.subject}"
 
     @property
     def number_line(self) -> str:
         """Số và ký hiệu: "Số: 05/BC-TCĐ", or with a gap for the clerk's number."""
-        number = self.number.zfill(2) if self.number else NUMBER_GAP
-        return f"Số: {number}/{self.symbol}"
+        return f"Số: {self._number_and_symbol}"
 
     @property
     def place_and_date(self) -> str:
         """Địa danh và thời gian: days below 10 and months 1, 2 carry a leading 0."""
+        return f"{self.letterhead.place}, {self._day}".rstrip()
+
+    def enclosed_with(self, annex: Annex) -> str:
+        """The line under an annex's title: "(Kèm theo Công văn số … ngày …)"."""
+        name = self.kind.capitalize() if self.kind else "Công văn"
+        paper = f"{name} số {self._number_and_symbol} {self._day}".rstrip()
+        return f"(Kèm theo {paper} của {annex.issuer})"
+
+    @property
+    def _number_and_symbol(self):
+        number = self.number.zfill(2) if self.number else NUMBER_GAP
+        return f"{number}/{self.symbol}"
+
+    @property
+    def _day(self):
         day = f"{self.date.day:02d}" if self.date else DAY_GAP
         month = self.date.month if self.date else self.month
         year = self.date.year if self.date else self.year
-        return (
-            f"{self.letterhead.place}, ngày {day} tháng {_month(month)}"
-            f" năm {year if year else ''}"
-        ).rstrip()
+        return f"ngày {day} tháng {_month(month)} năm {year if year else ''}"
 
     def texts(self) -> tuple[str, ...]:
         """Every text that goes on the paper, in no promised order."""
         return tuple(_strings(asdict(self)))
 
     def to_json(self) -> dict:
-        """Plain dicts, lists, strings and numbers, fit for a JSON column."""
-        return json.loads(json.dumps(asdict(self), default=Date.isoformat))
+        """Plain dicts, lists, strings and numbers, fit for a JSON column.
+
+        What only a công văn has is left out elsewhere: a frozen report says it so.
+        """
+        values = asdict(self)
+        for name in ("body", "annexes"):
+            if not values[name]:
+                del values[name]
+        return json.loads(json.dumps(values, default=Date.isoformat))
 
     @classmethod
     def from_json(cls, data: dict) -> Self:
@@ -240,6 +297,8 @@ class ReportDocument(_Clean):
                 "letterhead": Letterhead(**data["letterhead"]),
                 "signature": Signature(**data["signature"]),
                 "sections": tuple(_section(item) for item in data["sections"]),
+                "body": _blocks(data.get("body", ())),
+                "annexes": tuple(_annex(item) for item in data.get("annexes", ())),
                 "date": issued_on,
             }
         )
@@ -263,7 +322,15 @@ def _strings(value: object):
 
 
 def _section(data: dict) -> Section:
-    return Section(**{**data, "blocks": tuple(_block(b) for b in data["blocks"])})
+    return Section(**{**data, "blocks": _blocks(data["blocks"])})
+
+
+def _annex(data: dict) -> Annex:
+    return Annex(**{**data, "blocks": _blocks(data["blocks"])})
+
+
+def _blocks(items) -> tuple[Block, ...]:
+    return tuple(_block(item) for item in items)
 
 
 def _block(data: dict) -> Block:
@@ -279,4 +346,5 @@ _BLOCKS = {
     "numbered": Numbered,
     "table": IndicatorTable,
     "places": PlaceTable,
+    "form": FormTable,
 }

@@ -159,6 +159,16 @@ def may_write(user, period):
     return may_run(user, period.district_id)
 
 
+def may_change_letter(user, letter):
+    """A công văn, until the clerk's number is written down."""
+    return may_write(user, letter.period) and not letter.is_numbered
+
+
+def may_remind(user, period):
+    """A công văn đôn đốc asks for what can still be sent."""
+    return may_run(user, period.district_id) and period.is_open
+
+
 def may_enter_own(user, period):
     """The district's own figures, while the period is open."""
     return may_run(user, period.district_id) and period.is_open

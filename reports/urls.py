@@ -9,6 +9,7 @@ from .views import (
     doors,
     entry,
     evidence,
+    letters,
     offline,
     papers,
     pasting,
@@ -37,6 +38,7 @@ urlpatterns = [
     *asking.urlpatterns,
     *pictures.urlpatterns,
     *report.urlpatterns,
+    *letters.urlpatterns,
     *papers.urlpatterns,
     *doors.urlpatterns,
 ]

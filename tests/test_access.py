@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from reports.commune_papers import make_paper
 from reports.intake.pasted import keep_message
+from reports.letters import start_dispatch
 from reports.models import (
     Activity,
     CellQuestion,
@@ -86,6 +87,15 @@ RULES = {
     "reports:section_edit": ("O", "section"),
     "reports:preview_pdf": ("OL", "period"),
     "reports:finalise": ("O", "period"),
+    "reports:letters": ("OL", "period"),
+    "reports:letter_dispatch": ("O", "period"),
+    "reports:letter_reminder": ("O", "period"),
+    "reports:letter": ("OL", "period letter"),
+    "reports:letter_edit": ("O", "period letter"),
+    "reports:letter_number": ("O", "period letter"),
+    "reports:letter_discard": ("O", "period letter"),
+    "reports:letter_pdf": ("OL", "period letter"),
+    "reports:letter_docx": ("OL", "period letter"),
     "reports:papers": ("COL", ""),
     "reports:issued": ("OL", "paper"),
     "reports:issue": ("O", "paper"),
@@ -139,6 +149,7 @@ ASKED_BY_POST = {
     "reports:question_settle",
     "reports:district_reason",
     "reports:report_start",
+    "reports:letter_dispatch",
     "reports:indicator_retire",
     "reports:indicator_restore",
 }
@@ -185,6 +196,8 @@ def _number(kind):
         "number": 1,
         "own_activity": submission.period.activities_of(submission.commune).first().pk,
     }
+    if kind == "letter":
+        return _written(submission.period)
     if kind == "message":
         return _pasted(submission).pk
     if kind == "attachment":
@@ -200,6 +213,11 @@ def _printed(submission, kind):
         return None
     lan = User.objects.get(username="xa-hung-dao")
     return make_paper(submission, by=lan)[0].pk
+
+
+def _written(period):
+    hoa = User.objects.get(username="canbo")
+    return start_dispatch(period, by=hoa, site="cnscd.example.vn").pk
 
 
 def _pasted(submission):

@@ -23,6 +23,11 @@ FORBIDDEN = {
         "reports.issuing",
         "reports.moves",
     },
+    "reports.letter_document": {
+        "reports.outputs",
+        "reports.issuing",
+        "reports.moves",
+    },
     "reports.blocks": {"*"},
     "reports.outputs": {"reports.document", "reports.issuing", "reports.moves"},
     "reports.moves": {"reports.document", "reports.outputs", "reports.issuing"},

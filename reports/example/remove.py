@@ -12,6 +12,7 @@ from reports.models import (
     FigureVersion,
     FindingReason,
     IssuedReport,
+    Letter,
     PeriodEvent,
     PeriodIndicator,
     Report,
@@ -53,6 +54,7 @@ def _remove_papers(periods) -> None:
     issued = IssuedReport.objects.filter(period__in=periods)
     while issued.exists():  # the later one protects the earlier one
         issued.filter(later__isnull=True).delete()
+    Letter.objects.filter(period__in=periods).delete()
     reports = Report.objects.filter(period__in=periods)
     sections = Section.objects.filter(report__in=reports)
     SectionVersion.objects.filter(section__in=sections).delete()

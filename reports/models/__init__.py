@@ -2,6 +2,7 @@ from .activity import Activity, CitedDocument
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
+from .letter import Letter
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
 from .product import Product
@@ -29,6 +30,7 @@ __all__ = [
     "FindingReason",
     "Indicator",
     "IssuedReport",
+    "Letter",
     "PeriodEvent",
     "PeriodIndicator",
     "Product",

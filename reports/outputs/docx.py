@@ -6,6 +6,7 @@ brings the face itself: the file names Times New Roman and holds no font.
 
 import re
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
@@ -25,6 +26,7 @@ HEAD = (paper.LEFT_CELL, paper.RIGHT_CELL)
 HALVES = (paper.TEXT_WIDTH / 2, paper.TEXT_WIDTH / 2)
 INDICATOR_COLUMNS = (12, 72, 25, 56)
 PLACE_COLUMNS = (12, 41)
+FORM, WIDE_FORM = (12, 45, 22, 22), (12, 82, 22, 40)  # number, name, unit, value
 PLACES_SIZE = Pt(11)
 CELL_MARGINS = (1, 1.8)
 SIGNATURE_SPACE = Mm(26)
@@ -48,10 +50,13 @@ def render_docx(document: ReportDocument) -> bytes:
     _set_page(file.sections[0], document)
     _set_properties(file.core_properties, document)
     _write_head(file, document)
-    _write_title(file, document)
+    if document.kind:
+        _write_title(file, document)
     _write_addressees(file, document.addressees)
     _write_body(file, document)
     _write_end(file, document)
+    for annex in document.annexes:
+        _write_annex(file, document, annex)
     return wordml.file_bytes(file)
 
 
@@ -116,9 +121,10 @@ def _set_properties(properties, document):
 
 
 def _write_head(file, document):
-    table = file.add_table(rows=2, cols=2)
+    about = paper.about_lines(document)
+    table = file.add_table(rows=3 if about else 2, cols=2)
     wordml.set_widths(table, HEAD)
-    (agency, nation), (number, place) = (row.cells for row in table.rows)
+    (agency, nation), (number, place), *_ = (row.cells for row in table.rows)
     issuer = paper.issuer_lines(document)
     for line in paper.parent_lines(document):
         write(_line(agency, LETTERHEAD), line)
@@ -137,6 +143,10 @@ def _write_head(file, document):
         paragraph.paragraph_format.space_before = Pt(6)
         paragraph.paragraph_format.line_spacing = Pt(18)
         write(paragraph, text, **look)
+    if about:
+        paragraph = _line(table.rows[2].cells[0], LETTERHEAD)
+        paragraph.paragraph_format.space_before = Pt(6)
+        write(paragraph, "\n".join(about), size=Pt(paper.ABOUT_SIZE))
 
 
 def _write_title(file, document):
@@ -174,12 +184,17 @@ def _write_addressees(file, addressees):
 def _write_body(file, document):
     if document.opening:
         _write_paragraph(file, document.opening)
+    _write_blocks(file, document.body)
     for section in document.sections:
         title = section.title.upper() if section.level == 1 else section.title
         heading = file.add_paragraph(style=HEADINGS[section.level])
         write(heading, _plain(f"{section.number} {title}"))
-        for block in section.blocks:
-            WRITERS[block.kind](file, block)
+        _write_blocks(file, section.blocks)
+
+
+def _write_blocks(file, blocks, width=paper.TEXT_WIDTH):
+    for block in blocks:
+        WRITERS[block.kind](file, block, width)
 
 
 def _write_paragraph(file, text, *, indent=True):
@@ -190,7 +205,7 @@ def _write_paragraph(file, text, *, indent=True):
     return paragraph
 
 
-def _write_indicators(file, block):
+def _write_indicators(file, block, width):
     rows = [(row.stt, row.name, row.unit, row.value) for row in block.rows]
     table = _add_table(file, block.columns, rows, INDICATOR_COLUMNS)
     for row, values in zip(block.rows, table.rows[1:], strict=True):
@@ -200,10 +215,10 @@ def _write_indicators(file, block):
         _centre(values, centred)
 
 
-def _write_places(file, block):
+def _write_places(file, block, width):
     """Places by figures; the columns of the figures share what is left of the page."""
     others = len(block.columns) - len(PLACE_COLUMNS)
-    each = (paper.TEXT_WIDTH - sum(PLACE_COLUMNS)) / max(1, others)
+    each = (width - sum(PLACE_COLUMNS)) / max(1, others)
     rows = [*block.rows, *([block.total] if block.total else [])]
     table = _add_table(file, block.columns, rows, (*PLACE_COLUMNS, *[each] * others))
     for row in table.rows[1:]:
@@ -215,12 +230,23 @@ def _write_places(file, block):
         run.bold = True
 
 
+def _write_form(file, block, width):
+    """A form to fill in; the column that says how to count has what is left."""
+    stt, asked, unit, value = WIDE_FORM if width == paper.WIDE_TEXT else FORM
+    counted = width - stt - asked - unit - value
+    widths = (stt, asked, unit, counted, value)
+    table = _add_table(file, block.columns, block.rows, widths)
+    for row in table.rows[1:]:
+        _centre(row, (0, 2))
+
+
 WRITERS = {
-    "paragraph": lambda file, b: _write_paragraph(file, b.text, indent=b.indent),
-    "bullet": lambda file, b: _write_paragraph(file, f"- {b.text}"),
-    "numbered": lambda file, b: _write_paragraph(file, f"{b.number} {b.text}"),
+    "paragraph": lambda file, b, _: _write_paragraph(file, b.text, indent=b.indent),
+    "bullet": lambda file, b, _: _write_paragraph(file, f"- {b.text}"),
+    "numbered": lambda file, b, _: _write_paragraph(file, f"{b.number} {b.text}"),
     "table": _write_indicators,
     "places": _write_places,
+    "form": _write_form,
 }
 
 
@@ -296,6 +322,23 @@ def _write_signature(cell, signature):
         if position == 0:
             paragraph.paragraph_format.space_before = SIGNATURE_SPACE
         write(paragraph, _plain(line))
+
+
+def _write_annex(file, document, annex):
+    """Pages of its own, numbered from 1, laid across where the table is wide."""
+    section = file.add_section()
+    file.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
+    wordml.number_pages_anew(section)
+    section.first_page_header.is_linked_to_previous = False
+    if annex.wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+    for text in (annex.label, "\n".join(paper.annex_title_lines(annex))):
+        write(file.add_paragraph(style="Subtitle"), text)
+    line = file.add_paragraph()
+    line.alignment, line.paragraph_format.line_spacing = CENTRE, LINES
+    write(line, document.enclosed_with(annex), italic=True)
+    _write_blocks(file, annex.blocks, paper.annex_width(annex))
 
 
 # --- small things -----------------------------------------------------------------

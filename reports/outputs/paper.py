@@ -3,15 +3,17 @@ of its head, and the refusal of what the paper's font cannot print."""
 
 import re
 
-from reports.blocks import ReportDocument
+from reports.blocks import Annex, ReportDocument
 from reports.outputs import fonts
 
 LEFT_CELL = 68  # mm; the right cell's 97 are what the national title needs at 13 pt
 TEXT_WIDTH = 165  # mm; A4 less the margins of 30 and 15
+WIDE_TEXT = 252  # mm; the same, laid across
 RIGHT_CELL = TEXT_WIDTH - LEFT_CELL
 BEFORE_AREA = re.compile(
     r" (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|XÃ|PHƯỜNG) )"
 )
+ABOUT_WIDTH, ABOUT_SIZE = 60, 12  # mm, so that the date does not touch it; points
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 EXAMPLE_MARK = "Số liệu ví dụ"
@@ -46,6 +48,21 @@ def issuer_lines(document: ReportDocument) -> tuple[str, ...]:
 def subject_lines(document: ReportDocument) -> tuple[str, ...]:
     """The subject in lines of like width."""
     return fonts.balanced(document.subject, TEXT_WIDTH, 14, fonts.BOLD)
+
+
+def about_lines(document: ReportDocument) -> tuple[str, ...]:
+    """The subject of a công văn for the left cell of the head; nothing elsewhere."""
+    return fonts.balanced(document.about, ABOUT_WIDTH, ABOUT_SIZE)
+
+
+def annex_title_lines(annex: Annex) -> tuple[str, ...]:
+    """An annex's title in capitals, in lines of like width."""
+    return fonts.balanced(annex.title.upper(), annex_width(annex), 14, fonts.BOLD)
+
+
+def annex_width(annex: Annex) -> int:
+    """The width of the text on an annex's pages, in millimetres."""
+    return WIDE_TEXT if annex.wide else TEXT_WIDTH
 
 
 def code_line(document: ReportDocument) -> str:

@@ -49,9 +49,21 @@ def render_html(document: ReportDocument) -> str:
             "parent_lines": paper.parent_lines(document),
             "issuer_lines": paper.issuer_lines(document),
             "subject_lines": paper.subject_lines(document),
+            "about_lines": paper.about_lines(document),
+            "annexes": [_annex(document, annex) for annex in document.annexes],
             "code_line": paper.code_line(document),
         },
     )
+
+
+def _annex(document, annex):
+    return {
+        "label": annex.label,
+        "title_lines": paper.annex_title_lines(annex),
+        "enclosed_with": document.enclosed_with(annex),
+        "blocks": annex.blocks,
+        "wide": annex.wide,
+    }
 
 
 def render_pdf(document: ReportDocument) -> bytes:

@@ -105,6 +105,14 @@ def add_page_number(paragraph):
     paragraph._p.append(field)
 
 
+def number_pages_anew(section):
+    """Count this section's pages from 1."""
+    start = _element("pgNumType", start="1")
+    section._sectPr.insert_element_before(
+        start, *("w:cols", "w:formProt", "w:vAlign", "w:titlePg", "w:docGrid")
+    )
+
+
 def set_widths(table, widths, *, margins=(0, 0)):
     """Fixed column widths in mm, with the cells' margins: above and below, sides."""
     table.autofit = False

@@ -14,6 +14,7 @@ PAGES = (
     ("Tình hình", "reports:board", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
     ("Biểu đồ", "reports:pictures", BOTH),
+    ("Công văn", "reports:letters", BOTH),
     ("Báo cáo", "reports:report", BOTH),
 )
 

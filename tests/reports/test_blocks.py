@@ -8,7 +8,9 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from reports.blocks import (
+    Annex,
     Bullet,
+    FormTable,
     Letterhead,
     Paragraph,
     PlaceTable,
@@ -42,6 +44,44 @@ from tests.reports.outputs.source_document import DOCUMENT, document
 def test_a_document_is_the_same_after_a_stay_in_json(report):
     stored = json.dumps(report.to_json())
     assert ReportDocument.from_json(json.loads(stored)) == report
+
+
+ASKED = FormTable(
+    ("STT", "Chỉ tiêu", "Đơn vị tính", "Cách tính", "Số liệu"),
+    (("1", "Số buổi", "Buổi", "Do xã tổ chức.", ""),),
+)
+LETTER = document(
+    kind="",
+    subject="báo cáo",
+    sections=(),
+    body=(Paragraph("Đoạn."), PlaceTable(("STT", "Xã"), (("1", "A"),))),
+    annexes=(Annex("Biểu mẫu", "Số liệu", "UBND huyện", (ASKED,), wide=True),),
+)
+
+
+def test_a_letter_is_the_same_after_a_stay_in_json():
+    stored = json.dumps(LETTER.to_json())
+    assert ReportDocument.from_json(json.loads(stored)) == LETTER
+
+
+def test_a_report_is_stored_as_before_there_were_letters():
+    assert not {"body", "annexes"} & set(DOCUMENT.to_json())
+
+
+def test_a_letter_says_what_it_is_about_under_its_number():
+    assert (LETTER.about, DOCUMENT.about) == ("V/v báo cáo", "")
+    assert LETTER.title == "Công văn về việc báo cáo"
+
+
+def test_an_annex_names_the_paper_that_it_goes_with():
+    (annex,) = LETTER.annexes
+    gaps = "(Kèm theo Công văn số         /BC-TCĐ ngày       tháng 7 năm 2023 của "
+    assert LETTER.enclosed_with(annex) == f"{gaps}UBND huyện)"
+    day = datetime.date(2023, 2, 5)
+    numbered = document(number="5", date=day, annexes=LETTER.annexes)
+    assert numbered.enclosed_with(annex) == (
+        "(Kèm theo Báo cáo số 05/BC-TCĐ ngày 05 tháng 02 năm 2023 của UBND huyện)"
+    )
 
 
 def test_a_document_that_was_stored_before_there_were_codes_has_none():

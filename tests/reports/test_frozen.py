@@ -7,6 +7,7 @@ from reports.models import (
     Attachment,
     CommunePaper,
     FigureVersion,
+    Letter,
     Receipt,
     SourceMessage,
     WordsVersion,
@@ -28,6 +29,15 @@ def desk(db):
     Receipt.objects.create(number=1, content={}, **named)
     CommunePaper.objects.create(code="7F3A-92C1", content={}, figures={}, **named)
     SourceMessage.objects.create(text="An Lao 120", **named)
+    Letter.objects.create(
+        period=row.period,
+        kind="reminder",
+        late=[["xã Hưng Đạo", "chưa nhập"]],
+        number=5,
+        date=row.period.due_day,
+        content={},
+        by=lan,
+    )
     Attachment.objects.create(
         purpose="evidence",
         name="a.pdf",
@@ -48,6 +58,10 @@ def desk(db):
         (WordsVersion, {"text": "Khác"}),
         (Receipt, {"content": {"a": 1}}),
         (CommunePaper, {"code": "0000-0000"}),
+        (Letter, {"body": "Khác"}),
+        (Letter, {"late": []}),
+        (Letter, {"number": 6}),
+        (Letter, {"content": {"a": 1}}),
         (SourceMessage, {"text": "An Lao 121"}),
         (Attachment, {"content": b"y"}),
     ],
@@ -55,6 +69,13 @@ def desk(db):
 def test_what_was_kept_is_never_changed(desk, model, fields):
     with pytest.raises(DatabaseError, match="frozen"):
         model.objects.update(**fields)
+
+
+def test_a_letter_without_its_number_may_still_change(desk):
+    draft = Letter.objects.create(period=desk.period, kind="dispatch", by=desk.lan)
+    Letter.objects.filter(pk=draft.pk).update(body="Khác")
+    draft.refresh_from_db()
+    assert draft.body == "Khác"
 
 
 def test_a_scan_may_be_laid_beside_a_printed_paper(desk):

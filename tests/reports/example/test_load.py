@@ -12,6 +12,7 @@ from reports.checks import Rule
 from reports.consolidation import consolidate
 from reports.example.load_periods import half_year_of
 from reports.issuing import draft
+from reports.letters import start_dispatch
 from reports.models import (
     CellQuestion,
     Figure,
@@ -187,6 +188,8 @@ def test_every_commune_has_an_account_of_its_own(example):
 def test_one_command_removes_it_and_nothing_else(example):
     real = District.objects.create(level_word="thành phố", name="Hải Phòng")
     user = User.objects.create(username="clerk", full_name="Người Khác")
+    officer = User.objects.get(username="canbo")
+    start_dispatch(ReportingPeriod.objects.first(), by=officer, site="cnscd.vn")
     call_command("remove_example", verbosity=0)
     assert list(District.objects.all()) == [real]
     assert list(User.objects.all()) == [user]
