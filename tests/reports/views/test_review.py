@@ -20,6 +20,7 @@ from tests.factories import (
     make_user,
     put_in_state,
 )
+from tests.pages import Page
 from tests.reports.reviewing import address, fill_in, make_office
 
 State = Submission.State
