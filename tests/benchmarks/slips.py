@@ -9,10 +9,12 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 from random import Random
+from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 ROUNDS, YEARS, WORLDS = 440, 20, 20
+SIZES = (23, 230, 3321)
 SEED = 2026
 
 
@@ -27,6 +29,7 @@ def main():
         _print_score(name, score)
     _print_alarms()
     _print_gross()
+    _print_times()
 
 
 def _scores():
@@ -89,6 +92,21 @@ def _print_gross():
     print(f"\nSai lớn được nhận ra: {share:.1%}")
     for kind in GROSS:
         print(f"    {kind:<26} {noticed[kind]:>4}/{WORLDS}")
+
+
+def _print_times():
+    """CPU time of judging every return: what each commune costs must not grow."""
+    from tests.reports.odd_years import odd_findings
+    from tests.reports.slips import world
+
+    print("\nRà soát mọi xã của một kỳ")
+    for size in SIZES:
+        large = world(Random(SEED), communes=size)
+        start = process_time()
+        odd_findings(large)
+        spent = process_time() - start
+        each = 1000 * spent / size
+        print(f"    {size:>5} xã: {spent:.2f} s, {each:.2f} ms một xã")
 
 
 if __name__ == "__main__":

@@ -76,17 +76,17 @@ def specs(split="commune"):
     )
 
 
-def world(rng: Random, split="commune", half=1) -> World:
+def world(rng: Random, split="commune", half=1, communes=COMMUNES) -> World:
     """A district of 23 communes of 3 to 7 hamlets, this period and the last."""
     sheet = specs(split)
-    communes, now, then, members = [], {}, {}, {}
+    units, now, then, members = [], {}, {}, {}
     season = 1 + rng.uniform(-HALVES, HALVES) * half
-    for c in range(1, COMMUNES + 1):
+    for c in range(1, communes + 1):
         hamlets = tuple(
             HamletUnit(100 * c + h, f"thôn {h}")
             for h in range(1, rng.randint(3, 7) + 1)
         )
-        communes.append(CommuneUnit(c, f"xã {c}", hamlets))
+        units.append(CommuneUnit(c, f"xã {c}", hamlets))
         drift = season * rng.lognormvariate(0, 0.15)
         zeal = rng.lognormvariate(0, 0.25)
         for hamlet in hamlets:
@@ -95,7 +95,7 @@ def world(rng: Random, split="commune", half=1) -> World:
         for cells in (now, then):
             cells["sessions", c, None] = 1 + (rng.random() < 0.3) * rng.randint(1, 3)
     tables = (
-        FigureTable(sheet, tuple(communes), _cells(numbers, sheet, communes))
+        FigureTable(sheet, tuple(units), _cells(numbers, sheet, units))
         for numbers in (now, then)
     )
     return World(*tables, members)
