@@ -145,10 +145,16 @@ def _usual(period_id, five_minutes) -> tuple[Mapping[str, Decimal], Peers]:
 
 def product_names(commune_id) -> dict[str, tuple[str, ...]]:
     """The names of a commune's products by kind: one query."""
-    products: dict[str, list[str]] = {}
-    for product in Product.objects.filter(commune=commune_id):
-        products.setdefault(product.kind, []).append(product.label)
-    return {kind: tuple(names) for kind, names in products.items()}
+    return product_names_of([commune_id]).get(commune_id, {})
+
+
+def product_names_of(commune_ids) -> dict[int, dict[str, tuple[str, ...]]]:
+    """The same of each of several communes that has products: one query for all."""
+    products: dict[int, dict[str, tuple[str, ...]]] = {}
+    for product in Product.objects.filter(commune__in=commune_ids):
+        kinds = products.setdefault(product.commune_id, {})
+        kinds[product.kind] = (*kinds.get(product.kind, ()), product.label)
+    return products
 
 
 def gather_evidence(period, *, commune_id=None) -> Evidence:

@@ -174,6 +174,11 @@ def may_enter_own(user, period):
     return may_run(user, period.district_id) and period.is_open
 
 
+def may_receive(user, period):
+    """Files of the communes, as long as their figures may still be taken over."""
+    return may_run(user, period.district_id) and period.is_open
+
+
 def may_finalise(user, period):
     """Freeze a copy for signature: once the period is open or closed."""
     return (

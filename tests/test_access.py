@@ -73,6 +73,12 @@ RULES = {
     "reports:accept": ("O", "period submission"),
     "reports:send_back": ("O", "period submission"),
     "reports:reopen": ("O", "period submission"),
+    "reports:bulk_grid": ("O", "period"),
+    "reports:bulk_files": ("O", "period"),
+    "reports:bulk_take_all": ("O", "period"),
+    "reports:bulk_file": ("O", "period received"),
+    "reports:bulk_file_whose": ("O", "period received"),
+    "reports:bulk_file_skip": ("O", "period received"),
     "reports:totals": ("OL", "period"),
     "reports:district_reason": ("O", "period"),
     "reports:district_figures": ("O", "period"),
@@ -145,6 +151,8 @@ ASKED_BY_POST = {
     "reports:evidence_remove",
     "reports:accept",
     "reports:send_back",
+    "reports:bulk_file_whose",
+    "reports:bulk_file_skip",
     "reports:question_withdraw",
     "reports:question_settle",
     "reports:district_reason",
@@ -204,6 +212,8 @@ def _number(kind):
         return _attached(submission).pk
     if kind == "form_file":
         return _attached(submission, purpose="form").pk
+    if kind == "received":
+        return _received(submission).pk
     return numbers[kind] if kind in numbers else MODELS[kind].objects.first().pk
 
 
@@ -234,6 +244,13 @@ def _attached(submission, purpose="evidence"):
         size=1,
         content=b"%",
         by=lan,
+    )
+
+
+def _received(submission):
+    officer = User.objects.get(username="canbo")
+    return submission.received_files.create(
+        period=submission.period, name="a.xlsx", size=1, content=b"P", by=officer
     )
 
 

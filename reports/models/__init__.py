@@ -8,7 +8,7 @@ from .period import PeriodEvent, ReportingPeriod
 from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
-from .source import Attachment, SourceMessage
+from .source import Attachment, ReceivedFile, SourceMessage
 from .submission import (
     Figure,
     FigureVersion,
@@ -35,6 +35,7 @@ __all__ = [
     "PeriodIndicator",
     "Product",
     "Receipt",
+    "ReceivedFile",
     "Report",
     "ReportingPeriod",
     "Section",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from teams.models import Hamlet
 
 from .indicator import PeriodIndicator
+from .period import ReportingPeriod
 from .scope import ScopedQuerySet
 from .submission import Submission
 
@@ -126,3 +127,64 @@ class SourceMessage(models.Model):
 
     def __str__(self):
         return f"Tin nhắn dán lúc {timezone.localtime(self.at):%H:%M %d/%m/%Y}"
+
+
+class ReceivedFile(models.Model):
+    """A form that the district was sent by its own ways, until it is taken over.
+
+    It waits here, its bytes as they came, because at first it may not say whose it is;
+    taken over, it becomes an attachment of that commune's return.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Chờ xem"
+        TAKEN = "taken", "Đã lấy vào"
+        SKIPPED = "skipped", "Bỏ qua"
+
+    commune_path = None
+    district_path = "period__district"
+
+    period = models.ForeignKey(
+        ReportingPeriod,
+        models.CASCADE,
+        related_name="received_files",
+        verbose_name="kỳ báo cáo",
+    )
+    submission = models.ForeignKey(
+        Submission,
+        models.CASCADE,
+        null=True,
+        related_name="received_files",
+        verbose_name="biểu",
+    )
+    by_hand = models.BooleanField(
+        default=False, help_text="The officer said whose it is; the file does not."
+    )
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=State.choices, default=State.WAITING
+    )
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True)
+    name = models.CharField("tên tệp", max_length=200)
+    size = models.PositiveIntegerField("dung lượng", help_text="Bytes.")
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tệp đã nhận"
+        verbose_name_plural = "tệp đã nhận"
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "sha256"], name="received_file_once_a_period"
+            )
+        ]
+
+    def __str__(self):
+        return self.name

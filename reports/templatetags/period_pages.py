@@ -12,6 +12,7 @@ OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
 # In the order of the work: the words, the address, whom the page is for.
 PAGES = (
     ("Tình hình", "reports:board", BOTH),
+    ("Nhập số liệu", "reports:bulk_grid", OFFICER),
     ("Tổng hợp", "reports:totals", BOTH),
     ("Biểu đồ", "reports:pictures", BOTH),
     ("Công văn", "reports:letters", BOTH),

@@ -46,6 +46,7 @@ SCRIPTS = tuple(
         "signin",
         "undo",
         "keyboard",
+        "clipboard",
         "paste",
         "preview",
         "beside",

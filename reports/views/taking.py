@@ -64,7 +64,7 @@ def offer_page(request, submission, *, read, origin, template, source, **more):
     except NotNow as error:
         messages.error(request, str(error))
         return redirect(about(request, submission)["entry_url"])
-    _say_taken(request, source, recorded)
+    say_taken(request, source, recorded)
     if not recorded.conflicts:
         return redirect(about(request, submission)["entry_url"])
     sheet = sheet_of(submission)
@@ -79,7 +79,8 @@ def _preview(request, submission, template, reading, form, **more):
     return render(request, template, context)
 
 
-def _say_taken(request, source, recorded):
+def say_taken(request, source, recorded):
+    """Tell how many cells were taken over from a source, and how many were not."""
     saved, left = recorded.saved, len(recorded.conflicts)
     if left:
         messages.warning(

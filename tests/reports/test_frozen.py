@@ -9,6 +9,7 @@ from reports.models import (
     FigureVersion,
     Letter,
     Receipt,
+    ReceivedFile,
     SourceMessage,
     WordsVersion,
 )
@@ -46,6 +47,9 @@ def desk(db):
         content=b"x",
         **named,
     )
+    ReceivedFile.objects.create(
+        period=desk.period, name="a.xlsx", size=1, content=b"x", by=lan, sha256="0" * 64
+    )
     return desk
 
 
@@ -64,6 +68,8 @@ def desk(db):
         (Letter, {"content": {"a": 1}}),
         (SourceMessage, {"text": "An Lao 121"}),
         (Attachment, {"content": b"y"}),
+        (ReceivedFile, {"content": b"y"}),
+        (ReceivedFile, {"name": "b.xlsx"}),
     ],
 )
 def test_what_was_kept_is_never_changed(desk, model, fields):

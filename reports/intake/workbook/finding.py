@@ -36,11 +36,42 @@ class Pages:
     is_known: bool
 
 
-def find_pages(grids: list[Grid], sheet: Sheet, period) -> Pages:
-    """Which sheets hold the form. Raises NotThisForm."""
+def find_pages(
+    grids: list[Grid], sheet: Sheet, period, *, by_hand: bool = False
+) -> Pages:
+    """Which sheets hold the form. Raises NotThisForm.
+
+    `by_hand`: a person said that they are this return's, whatever they say; where they
+    say otherwise it stays unknown, so that each cell is looked at.
+    """
     keys = read_keys(grids)
+    if by_hand:
+        return _find_by_hand(keys, grids, sheet, period)
     if keys:
         _refuse_another(keys, sheet, period)
+    grid, rows, found = _find(keys, grids, sheet)
+    corners = [corner_of(located.grid) for located in found]
+    for located, corner in zip(found, corners, strict=True):
+        _refuse_another_corner(located, corner, sheet, period)
+    known = keys is not None or any(corners) or _says_whose(found, sheet, period)
+    return Pages(keys, grid, rows, known)
+
+
+def _find_by_hand(keys, grids, sheet, period):
+    """Keys of another return name versions of other cells: they are left out."""
+    ours = keys is None or _is_ours(keys, sheet, period)
+    keys = keys if ours else None
+    grid, rows, found = _find(keys, grids, sheet)
+    here = (None, (sheet.commune.id, period.pk))
+    same = all(corner_of(located.grid) in here for located in found)
+    return Pages(keys, grid, rows, ours and same)
+
+
+def _find(keys, grids, sheet):
+    """The page by hamlet, the page of the commune, and those of both that are there.
+
+    Raises NotThisForm where there is none.
+    """
     grids = [grid for grid in grids if not holds_keys(grid)]
     called = keys.hamlets if keys else {}
     grid = None
@@ -50,11 +81,7 @@ def find_pages(grids: list[Grid], sheet: Sheet, period) -> Pages:
     found = [located for located in (grid, rows) if located]
     if not found:
         raise NotThisForm(NOT_A_FORM)
-    corners = [corner_of(located.grid) for located in found]
-    for located, corner in zip(found, corners, strict=True):
-        _refuse_another_corner(located, corner, sheet, period)
-    known = keys is not None or any(corners) or _says_whose(found, sheet, period)
-    return Pages(keys, grid, rows, known)
+    return grid, rows, found
 
 
 def _page(grids, rows: Axis, columns: Axis) -> Located | None:
@@ -70,10 +97,14 @@ def _page(grids, rows: Axis, columns: Axis) -> Located | None:
     return found[0] if found else None
 
 
-def _refuse_another(keys: Keys, sheet: Sheet, period):
+def _is_ours(keys: Keys, sheet: Sheet, period):
     theirs = keys.commune_id, search_key(keys.commune), keys.period_id
     ours = sheet.commune.id, search_key(sheet.commune.name), period.pk
-    if theirs != ours or search_key(keys.period) != search_key(period.phrase):
+    return theirs == ours and search_key(keys.period) == search_key(period.phrase)
+
+
+def _refuse_another(keys: Keys, sheet: Sheet, period):
+    if not _is_ours(keys, sheet, period):
         raise NotThisForm(
             f"Tệp này là biểu của {keys.commune}, {keys.period}; đang mở biểu của"
             f" {sheet.commune.name}, {period.phrase}. Chọn đúng tệp, hoặc mở đúng biểu."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reports.intake.asked import Sheet
 from reports.intake.cells import Reading
 from reports.intake.proposed import Offer, Problem, Proposed
-from tuky_cnscd.grids import read_grids
+from tuky_cnscd.grids import Grid, read_grids
 from tuky_cnscd.vietnamese import format_count
 
 from .comparing import compare_columns, compare_parts
@@ -54,7 +54,22 @@ def read_form(file, sheet: Sheet, period) -> SheetReading:
 
     Raises SpreadsheetError: the file cannot be read, or is not this form.
     """
-    pages = find_pages(read_grids(file, MOST_FORM_ROWS), sheet, period)
+    return read_pages(form_grids(file), sheet, period)
+
+
+def form_grids(file) -> list[Grid]:
+    """The sheets of a file that may be a form. Raises SpreadsheetError."""
+    return read_grids(file, MOST_FORM_ROWS)
+
+
+def read_pages(
+    grids: list[Grid], sheet: Sheet, period, *, by_hand=False
+) -> SheetReading:
+    """The same of a file's sheets; `by_hand`: a person said whose they are.
+
+    Raises NotThisForm.
+    """
+    pages = find_pages(grids, sheet, period, by_hand=by_hand)
     found = Findings(problems=[*other_form(pages.keys, sheet)])
     compared = []
     if pages.grid:

@@ -1,37 +1,15 @@
 // A block copied from a spreadsheet: laid over the grid by its labels, else from here on.
 
 import { form } from "./cells.js";
+import { NOTHING, SUM_ROW, bare, isBlock, table } from "./clipboard.js";
 import { grid, placeOf } from "./keyboard.js";
 import { two } from "./numbers.js";
 import { preview } from "./preview.js";
 
-const NOTHING = /^(kps|kh[oô]ng ph[aá]t sinh|ko ps)$/i;
-const SUM_ROW = /^(t[oổ]ng|c[oộ]ng)\b/i;
 const KIND = /^(th[oô]n|x[oó]m|kdc|khu d[aâ]n c[uư]|tdp|t[oổ] d[aâ]n ph[oố])\s+/;
 
-const bare = (text) =>
-  text
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/đ/gi, "d")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();
 const placeKey = (text) => bare(text.trim().toLowerCase().replace(KIND, ""));
 const words = (text) => bare(text).replace(/^\d+ /, "");
-
-// Tab-separated lines as spreadsheets put them on the clipboard; quoted cells may hold lines.
-export const table = (text) => {
-  const rows = [[]];
-  const part = /(?:"((?:[^"]|"")*)"|([^\t\r\n]*))(\t|\r?\n|$)/gy;
-  while (part.lastIndex < text.length) {
-    const [, quoted, plain, end] = part.exec(text);
-    rows.at(-1).push((quoted === undefined ? plain : quoted.replace(/""/g, '"')).trim());
-    if (end && end !== "\t" && part.lastIndex < text.length) rows.push([]);
-  }
-  while (rows.length && rows.at(-1).every((each) => !each)) rows.pop();
-  return rows;
-};
 
 const labels = () => [...form.querySelectorAll(".entry-grid > tbody:not(.total-only) > tr > th")];
 const heads = () => [...form.querySelectorAll(".entry-grid > thead th [id^='i-']")];
@@ -116,7 +94,7 @@ export const watch = (written) => {
   form.addEventListener("paste", async (event) => {
     const input = event.target;
     const text = event.clipboardData?.getData("text/plain") || "";
-    if (input.type !== "text" || !/[\t\n]/.test(text.replace(/\r?\n$/, ""))) return;
+    if (input.type !== "text" || !isBlock(text)) return;
     const start = placeOf(input);
     if (!start) return;
     event.preventDefault();

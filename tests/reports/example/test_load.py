@@ -190,6 +190,12 @@ def test_one_command_removes_it_and_nothing_else(example):
     user = User.objects.create(username="clerk", full_name="Người Khác")
     officer = User.objects.get(username="canbo")
     start_dispatch(ReportingPeriod.objects.first(), by=officer, site="cnscd.vn")
+    period = ReportingPeriod.objects.first()
+    officer = User.objects.get(username="canbo")
+    for row in (None, period.submissions.first()):
+        period.received_files.create(
+            submission=row, name="a", size=1, sha256=str(row), content=b"P", by=officer
+        )
     call_command("remove_example", verbosity=0)
     assert list(District.objects.all()) == [real]
     assert list(User.objects.all()) == [user]
