@@ -15,8 +15,9 @@ from .identities import (
     typed_values,
 )
 from .relations import parts_and_total
+from .scene import Scene
 from .slips import Slip
-from .typos import MOST, Scene, proposals
+from .typos import MOST, proposals
 
 IDENTITIES = {Rule.PARTS, Rule.HAMLETS_SUM}
 LIMITS = {Rule.ABOVE_LIMIT, Rule.ABOVE_ROSTER, Rule.RATIO, Rule.NOT_WITHIN}
