@@ -164,6 +164,10 @@ class FigureTable:
         """The commune of that id. Raises KeyError if it is not in the table."""
         return self._communes[commune_id]
 
+    def has_commune(self, commune_id: int) -> bool:
+        """Whether the commune is in the table."""
+        return commune_id in self._communes
+
     def cell(
         self, key: str, commune_id: int | None = None, hamlet_id: int | None = None
     ) -> Cell:

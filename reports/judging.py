@@ -4,7 +4,7 @@ Gathers from the database what the pure checks ask for; it judges nothing itself
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -13,9 +13,13 @@ from time import monotonic
 from reports.checks import (
     Finding,
     MissingCell,
+    Peers,
+    Severity,
     commune_findings,
     missing_cells,
     peer_medians,
+    peers_of,
+    sample,
 )
 from reports.figures import CommuneUnit, FigureTable, Spec, load_table
 from reports.models import Product, ReportingPeriod, Submission
@@ -33,6 +37,11 @@ class Judgement:
     def errors(self):
         return tuple(f for f in self.findings if f.is_error)
 
+    @property
+    def pressing(self):
+        """Errors and warnings: hints are the officer's alone and need no reason."""
+        return tuple(f for f in self.findings if f.severity != Severity.HINT)
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -42,6 +51,7 @@ class Evidence:
     last: FigureTable | None
     members: Mapping[int, int]
     medians: Mapping[str, Decimal]
+    peers: Peers = field(default_factory=Peers)
 
     def judgement(self, commune_id) -> Judgement:
         """Missing cells and findings of one commune."""
@@ -51,6 +61,7 @@ class Evidence:
             last=self.last,
             roster={"members": self.members.get(commune_id, 0)},
             medians=self.medians,
+            peers=self.peers,
         )
         return Judgement(tuple(missing_cells(self.table, commune_id)), tuple(findings))
 
@@ -69,6 +80,7 @@ class Background:
     last: FigureTable | None
     members: int
     medians: Mapping[str, Decimal]
+    peers: Peers
 
     def table(self, cells, total_only) -> FigureTable:
         """The return's own table, of the cells and the way out as they stand now."""
@@ -83,6 +95,7 @@ class Background:
             last=self.last,
             roster={"members": self.members},
             medians=self.medians,
+            peers=self.peers,
         )
         missing = missing_cells(table, self.commune.id)
         return Judgement(tuple(missing), tuple(findings))
@@ -99,7 +112,7 @@ def background(submission) -> Background:
 def forget_backgrounds():
     """Load them anew; for tests, whose rows come and go."""
     _background.cache_clear()
-    _medians.cache_clear()
+    _usual.cache_clear()
 
 
 @lru_cache(maxsize=500)
@@ -109,6 +122,7 @@ def _background(submission_id, minute) -> Background:
     period, commune_id = submission.period, submission.commune_id
     table = load_table(period, rows)
     members = hamlet_team_members(period.district_id, period.last_day)
+    medians, peers = _usual(period.pk, minute // 5)
     return Background(
         specs=table.specs,
         ids=dict(period.indicators.values_list("key", "pk")),
@@ -116,14 +130,17 @@ def _background(submission_id, minute) -> Background:
         products=product_names(commune_id),
         last=last_table(period, commune_id=commune_id),
         members=members.get(commune_id, 0),
-        medians=_medians(period.pk, minute // 5),
+        medians=medians,
+        peers=peers,
     )
 
 
 @lru_cache(maxsize=20)
-def _medians(period_id, five_minutes) -> Mapping[str, Decimal]:
-    period = ReportingPeriod.objects.get(pk=period_id)
-    return peer_medians(load_table(period, period.submissions.handed_in()))
+def _usual(period_id, five_minutes) -> tuple[Mapping[str, Decimal], Peers]:
+    period = ReportingPeriod.objects.select_related("previous").get(pk=period_id)
+    table = load_table(period, period.submissions.handed_in())
+    last = _last_table(period, [commune.id for commune in sample(table)])
+    return peer_medians(table), peers_of(table, last)
 
 
 def product_names(commune_id) -> dict[str, tuple[str, ...]]:
@@ -147,21 +164,29 @@ def gather_evidence(period, *, commune_id=None) -> Evidence:
     """
     table = load_table(period, period.submissions.all())
     handed_in = [c.id for c in table.communes if c.state in Submission.HANDED_IN]
+    sent = table.only(*handed_in)
+    asked = [commune_id, *(c.id for c in sample(sent))] if commune_id else None
+    last = _last_table(period, asked)
     return Evidence(
         table=table,
-        last=last_table(period, commune_id=commune_id),
+        last=last.only(commune_id) if last and commune_id else last,
         members=hamlet_team_members(period.district_id, period.last_day),
-        medians=peer_medians(table.only(*handed_in)),
+        medians=peer_medians(sent),
+        peers=peers_of(sent, last),
     )
 
 
 def last_table(period, *, commune_id=None) -> FigureTable | None:
     """What the communes had handed in for the period before, or None."""
+    return _last_table(period, None if commune_id is None else [commune_id])
+
+
+def _last_table(period, commune_ids) -> FigureTable | None:
     if period.previous is None:
         return None
     submissions = period.previous.submissions.handed_in()
-    if commune_id is not None:
-        submissions = submissions.filter(commune=commune_id)
+    if commune_ids is not None:
+        submissions = submissions.filter(commune__in=commune_ids)
     return load_table(period.previous, submissions)
 
 

@@ -74,7 +74,7 @@ def commune_total(table: FigureTable, key: str, commune_id: int) -> Total:
     """What one commune counts: its own figure, or the sum of its hamlets."""
 
     def leaf(spec: Spec) -> Total:
-        return _of_places(table, spec, _places(table, spec, commune_id))
+        return _of_places(table, spec, typed_places(table, spec, commune_id))
 
     return _computed(table, key, leaf)
 
@@ -175,7 +175,8 @@ def added_up(spec: Spec, cells: Iterable[Cell]) -> Cell:
     return Cell(Figure.State.VALUE, value, names)
 
 
-def _places(table: FigureTable, spec: Spec, commune_id: int) -> tuple[Place, ...]:
+def typed_places(table: FigureTable, spec: Spec, commune_id: int) -> tuple[Place, ...]:
+    """Where a commune types what it reports of an indicator."""
     commune = table.commune(commune_id)
     if spec.level in (Level.DISTRICT, Level.ROSTER):
         return ()

@@ -5,18 +5,24 @@ from .district import Activities, district_findings
 from .findings import Finding, Mending, Rule, Severity, pressing_rules
 from .mendings import one_digit_mendings
 from .missing import MissingCell, missing_cells
+from .peers import Peers, peers_of, sample
+from .slips import Slip
 
 __all__ = [
     "Activities",
     "Finding",
     "Mending",
     "MissingCell",
+    "Peers",
     "Rule",
     "Severity",
+    "Slip",
     "commune_findings",
     "district_findings",
     "missing_cells",
     "one_digit_mendings",
     "peer_medians",
+    "peers_of",
     "pressing_rules",
+    "sample",
 ]

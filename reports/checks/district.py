@@ -8,6 +8,7 @@ from tuky_cnscd.vietnamese import format_count, format_number
 
 from ..figures import CommuneUnit, FigureTable
 from ..totals import Totals, district_totals
+from .expected import Expectations
 from .findings import (
     Finding,
     Rule,
@@ -20,7 +21,9 @@ from .findings import (
 )
 from .located import communes_in, located
 from .neat import too_neat
+from .peers import peers_of
 from .relations import above_the_roster, errors, unlikely
+from .scenes import mended_district
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,9 @@ def district_findings(
     totals = district_totals(table) if totals is None else totals
     roster = roster or {}
     communes = communes or len(expected) or len(table.communes)
-    found = located(errors, table, totals, communes_in(table))
+    found = _mended(
+        located(errors, table, totals, communes_in(table)), table, totals, last
+    )
     found += [c.finding() for c in unlikely(table, totals)]
     found += [c.finding() for c in above_the_roster(table, totals, roster)]
     found += _missing_communes(table, expected)
@@ -61,6 +66,24 @@ def district_findings(
     found += _zalo_groups(roster)
     found += _roster_gaps(roster, communes)
     return worst_first(found)
+
+
+def _mended(
+    findings: list[Finding],
+    table: FigureTable,
+    totals: Totals,
+    last: FigureTable | None,
+) -> list[Finding]:
+    """Failing sums with the slips behind them; figures are compared only if any is."""
+    if not any(finding.rule == Rule.PARTS for finding in findings):
+        return findings
+    expected = Expectations(table, last, peers_of(table, last))
+    return [
+        mended_district(finding, totals, expected)
+        if finding.rule == Rule.PARTS
+        else finding
+        for finding in findings
+    ]
 
 
 def _missing_communes(

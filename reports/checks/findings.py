@@ -8,7 +8,8 @@ from django.db.models import TextChoices
 
 from tuky_cnscd.vietnamese import format_number
 
-from ..figures import CommuneUnit, Spec
+from ..figures import CommuneUnit, PlaceKey, Spec
+from .slips import Slip
 
 
 class Severity(TextChoices):
@@ -27,17 +28,21 @@ class Rule(TextChoices):
     NUMBER_MISSING = "number_missing", "Có danh sách tên nhưng chưa có số"
     BELOW_FLOW = "below_flow", "Lũy kế nhỏ hơn số trong kỳ"
     NOT_WITHIN = "not_within", "Danh sách có tên ngoài danh sách chung"
+    HAMLETS_SUM = "hamlets_sum", "Số toàn xã khác các thôn cộng lại"
     ABOVE_LIMIT = "above_limit", "Lớn hơn chỉ tiêu đối chiếu"
     ABOVE_ROSTER = "above_roster", "Lớn hơn số trong danh bạ"
     RATIO = "ratio", "Tỷ lệ trên 100%"
     RUNNING_TOTAL = "running_total", "Lũy kế khác kỳ trước cộng trong kỳ"
     FAR_FROM_LAST = "far_from_last", "Khác nhiều so với kỳ trước"
     FAR_FROM_OTHERS = "far_from_others", "Khác nhiều so với các xã khác"
+    HAMLET_FAR = "hamlet_far", "Thôn khác nhiều so với mức thường thấy"
     COMMUNE_MISSING = "commune_missing", "Còn xã chưa gửi"
     BLANK = "blank", "Còn ô chưa có số liệu"
     ZALO = "zalo", "Số nhóm Zalo khác số Tổ"
     ROSTER_GAP = "roster_gap", "Danh bạ còn thiếu"
     TOO_NEAT = "too_neat", "Số liệu tròn hoặc trùng khít"
+    COPIED = "copied", "Trùng với số liệu kỳ trước"
+    SAME_VALUE = "same_value", "Các thôn có số liệu giống nhau"
     SESSIONS = "sessions", "Số buổi ít hơn số hoạt động"
 
     @property
@@ -52,7 +57,15 @@ ERRORS = {
     Rule.BELOW_FLOW,
     Rule.NOT_WITHIN,
 }
-HINTS = {Rule.ZALO, Rule.ROSTER_GAP, Rule.TOO_NEAT, Rule.SESSIONS}
+HINTS = {
+    Rule.HAMLETS_SUM,
+    Rule.ZALO,
+    Rule.ROSTER_GAP,
+    Rule.TOO_NEAT,
+    Rule.COPIED,
+    Rule.SAME_VALUE,
+    Rule.SESSIONS,
+}
 SEVERITIES = {
     rule: Severity.ERROR
     if rule in ERRORS
@@ -63,12 +76,24 @@ SEVERITIES = {
 
 @dataclass(frozen=True)
 class Mending:
-    """One changed digit that would make the figures agree; `place` if not here."""
+    """A changed figure that would make the figures agree; `place` if not here.
+
+    `slip`: what would then have gone wrong; `also`: figures that change with it.
+    """
 
     key: str
     before: Decimal
     after: Decimal
     place: str = ""
+    commune_id: int | None = None
+    hamlet_id: int | None = None
+    slip: Slip = Slip.DIGIT
+    also: tuple["Mending", ...] = ()
+
+    @property
+    def cell(self) -> PlaceKey:
+        """Where the figure stands; a printed table's has no commune."""
+        return self.key, self.commune_id, self.hamlet_id
 
     def __str__(self):
         change = f"{format_number(self.before)} → {format_number(self.after)}"
@@ -85,6 +110,12 @@ class Finding:
     commune_id: int | None = None
     hamlet_id: int | None = None
     mendings: tuple[Mending, ...] = ()
+    without_mendings: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The message for a page that lists the mendings below it."""
+        return self.without_mendings or self.message
 
     @property
     def severity(self) -> Severity:

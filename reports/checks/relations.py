@@ -33,9 +33,15 @@ class Contradiction:
         """One sentence: what disagrees, by how much, where, what to do."""
         mendings = "; ".join(dict.fromkeys(map(str, self.mendings)))
         mend = f" (sửa một chữ số thì khớp: {mendings})" if mendings else ""
-        message = f"{self.fact}{where}; {self.advice}{mend}."
+        bare = f"{self.fact}{where}; {self.advice}"
         return Finding(
-            self.rule, message, self.key, commune_id, hamlet_id, self.mendings
+            self.rule,
+            f"{bare}{mend}.",
+            self.key,
+            commune_id,
+            hamlet_id,
+            self.mendings,
+            f"{bare}.",
         )
 
 

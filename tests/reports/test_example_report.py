@@ -202,7 +202,7 @@ def test_the_districts_page_shows_findings_1_2_4_and_5_once_each(half_year, clie
     client.force_login(User.objects.get(username="canbo"))
     response = client.get(reverse("reports:totals", args=[half_year.pk]))
     page = Page(response.content)
-    rules = {f.message: f.rule for f in consolidate(half_year).findings}
+    rules = {f.bare: f.rule for f in consolidate(half_year).findings}
     shown = page.texts(".findings li > a")
     assert [rules[message] for message in shown] == [
         Rule.PARTS,

@@ -34,7 +34,7 @@ class Row:
 
     @property
     def warnings(self):
-        return len(self.judgement.findings) - self.errors
+        return len(self.judgement.pressing) - self.errors
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _row(submission, judgement, given, user):
         judgement=judgement,
         unexplained=any(
             (submission.pk, finding.rule.value) not in given
-            for finding in judgement.findings
+            for finding in judgement.pressing
         ),
         overdue=submission.is_overdue,
         may_enter=rules.may_fill_in_on_behalf(user, submission),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from reports.checks import Finding, Rule, Severity
 from reports.models import FindingReason
 
+from .mendings import MendingLine
+
 
 @dataclass(frozen=True)
 class Line:
@@ -14,6 +16,7 @@ class Line:
     message: str
     url: str
     ask: str = ""
+    mendings: tuple[MendingLine, ...] = ()
 
 
 @dataclass
@@ -49,11 +52,14 @@ def rule_groups(
     reasons: Mapping[str, FindingReason],
     url_of: Callable[[Finding], str],
     ask_of: Callable[[Finding], str] = lambda finding: "",
+    mendings_of: Callable[[Finding], tuple[MendingLine, ...]] = lambda finding: (),
 ) -> tuple[RuleGroup, ...]:
     """The findings by rule, in the order given."""
     lines = {}
     for finding in findings:
-        line = Line(finding.message, url_of(finding), ask_of(finding))
+        mendings = mendings_of(finding)
+        message = finding.bare if mendings else finding.message
+        line = Line(message, url_of(finding), ask_of(finding), mendings)
         lines.setdefault(finding.rule, []).append(line)
     return tuple(
         RuleGroup(rule, tuple(found), reasons.get(rule))

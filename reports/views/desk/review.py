@@ -14,6 +14,7 @@ from reports.paper_changes import ChangedSince, changes_since_paper
 from .cells import CellView, anchor
 from .commune_figures import CommuneFigures, CommuneRow, Grid
 from .findings import RuleGroup, by_severity, latest_reasons, rule_groups
+from .mendings import MendingLines
 from .questions import QuestionsDesk, ask_urls, questions_desk
 
 
@@ -123,6 +124,7 @@ def _rules(judgement, reasons, figures):
         latest_reasons(reasons),
         _place_of,
         lambda finding: figures.ask(finding.key, finding.hamlet_id),
+        MendingLines(figures.table, judgement.findings, _place_of),
     )
 
 

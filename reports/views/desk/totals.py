@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from reports.checks import Finding, Rule
+from reports.checks import Finding, Mending, Rule
 from reports.consolidation import Consolidation
 from reports.figures import Cell, Level, Spec
 from reports.headings import headings
@@ -15,6 +15,7 @@ from reports.totals import Total, district_totals
 
 from .cells import cell_text, total_text
 from .findings import RuleGroup, by_severity, latest_reasons, rule_groups
+from .mendings import MendingLines
 from .review import review_url
 
 ABOUT_COMMUNES = {Rule.COMMUNE_MISSING, Rule.BLANK}
@@ -123,7 +124,7 @@ def district_rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):
     returns = {unit.id: unit.submission_id for unit in sums.expected}
     period = sums.period
 
-    def url_of(finding: Finding) -> str:
+    def url_of(finding: Finding | Mending) -> str:
         if finding.commune_id in returns:
             return review_url(returns[finding.commune_id], period.pk, finding)
         if finding.key:
@@ -132,4 +133,5 @@ def district_rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):
             return reverse("reports:board", args=[period.pk])
         return ""
 
-    return rule_groups(sums.findings, reasons, url_of)
+    mendings = MendingLines(sums.table, sums.findings, url_of)
+    return rule_groups(sums.findings, reasons, url_of, mendings_of=mendings)

@@ -20,6 +20,7 @@ from tests.factories import (
     make_user,
     put_in_state,
 )
+from tests.pages import Page
 from tests.reports.reviewing import address, fill_in, make_office
 
 State = Submission.State
@@ -280,6 +281,23 @@ def test_a_finding_leads_to_its_cell(hoa, office):
     [line] = group.lines
     assert line.url == "#o-vneid-xa"
     assert 'id="o-vneid-xa"' in response.content.decode()
+
+
+def test_a_failing_sum_says_which_slip_it_may_be_and_who_typed_the_figure(hoa, office):
+    fill_in(office.first, office.lan, vneid=(31, 10, 20))
+    response = hoa.get(address("review", office.first))
+    [group] = [g for g in response.context["page"].rules if g.rule == "parts"]
+    first, *others = group.lines[0].mendings
+    assert (first.change, first.slip, first.url) == (
+        "31 → 30",
+        "nhầm một chữ số",
+        "#o-vneid-xa",
+    )
+    assert {mending.typed.by for mending in (first, *others)} == {office.lan}
+    shown = Page(response.content).texts(".mendings li")
+    assert len(shown) == len(group.lines[0].mendings) > 1
+    assert shown[0].startswith("Nhầm một chữ số: 31 → 30 (chỉ tiêu")
+    assert str(office.lan) in shown[0]
 
 
 def test_figures_stand_beside_the_last_periods(client, office):

@@ -67,8 +67,9 @@ def test_a_finding_leads_to_the_commune_that_it_comes_from(hoa, office):
     group = next(g for g in response.context["page"].rules if g.rule == "parts")
     [line] = group.lines
     assert line.url == address("review", office.returns[1]) + "#o-vneid-xa"
-    assert "4 → 3" in line.message
-    assert line.message in response.content.decode()
+    assert "4 → 3" in [mending.change for mending in line.mendings]
+    page = response.content.decode()
+    assert line.message in page and "4 → 3" in page
 
 
 def test_a_reason_is_kept_for_the_district(hoa, office):
