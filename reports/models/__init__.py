@@ -2,6 +2,7 @@ from .activity import Activity, CitedDocument
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
+from .look import LastLook
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
 from .product import Product
@@ -31,6 +32,7 @@ __all__ = [
     "IssuedReport",
     "PeriodEvent",
     "PeriodIndicator",
+    "LastLook",
     "Product",
     "Receipt",
     "Report",

@@ -12,6 +12,8 @@ OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
 # In the order of the work: the words, the address, whom the page is for.
 PAGES = (
     ("Tình hình", "reports:board", BOTH),
+    ("Đối chiếu", "reports:matrix", BOTH),
+    ("Thay đổi", "reports:changes_since", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
     ("Báo cáo", "reports:report", BOTH),
 )
