@@ -184,15 +184,23 @@ def _none_arose(table, spec, commune_id) -> bool:
 def _heads(specs, table, cells):
     counts = Counter((key, m) for (_, key), cell in cells.items() for m in cell.marks)
     for spec in specs:
-        number = spec.number.strip(" .")
         yield Column(
             spec=spec,
-            name=f"{number}. {spec.name}" if number else spec.name,
+            name=_short(table, spec),
             total=total_text(spec, district_total(table, spec.key)),
             blanks=counts[spec.key, Mark.BLANK],
             asked=counts[spec.key, Mark.WAITING] + counts[spec.key, Mark.ANSWERED],
             odd=counts[spec.key, Mark.ERROR] + counts[spec.key, Mark.ODD],
         )
+
+
+def _short(table, spec) -> str:
+    """“4. Số người…”; an unnumbered part under the number of its total: “6 – Mức 1”."""
+    number = spec.number.strip(" .")
+    if number:
+        return f"{number}. {spec.name}"
+    whole = table.spec(spec.part_of).number.strip(" .") if spec.part_of else ""
+    return f"{whole} – {spec.name}" if whole else spec.name
 
 
 def _tabs(wanted, cells):
