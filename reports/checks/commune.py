@@ -8,7 +8,7 @@ from tuky_cnscd.vietnamese import format_number, round_half_up
 
 from ..figures import FigureTable, Spec, Time
 from ..totals import Total, Totals, commune_total, commune_totals
-from .findings import Finding, Rule, label, unit_words, with_unit, worst_first
+from .findings import Finding, Rule, label, with_unit, worst_first
 from .located import hamlets_in, located
 from .relations import above_the_roster, errors, unlikely
 
@@ -60,7 +60,7 @@ def peer_medians(table: FigureTable) -> dict[str, Decimal]:
 def _far_from_last(
     table: FigureTable, totals: Totals, commune_id: int, last: FigureTable | None
 ) -> Iterator[Finding]:
-    if last is None or all(commune.id != commune_id for commune in last.communes):
+    if last is None or not last.has_commune(commune_id):
         return
     for spec in filter(_is_comparable, table.specs):
         if not last.has(spec.key):
@@ -78,7 +78,6 @@ def _far_from_last(
 def _far_from_others(
     table: FigureTable, totals: Totals, commune_id: int, medians: Mapping[str, Decimal]
 ) -> Iterator[Finding]:
-    words = unit_words(table.communes)
     for spec in filter(_is_comparable, table.specs):
         now, middle = totals[spec.key], medians.get(spec.key)
         if not middle or not _is_known(now):
@@ -90,7 +89,7 @@ def _far_from_others(
                 commune_id,
                 now.value,
                 middle,
-                f"mức giữa của các {words}",
+                f"mức giữa của các {table.unit_words}",
             )
 
 

@@ -8,7 +8,8 @@ from django.db.models import TextChoices
 
 from tuky_cnscd.vietnamese import format_number
 
-from ..figures import CommuneUnit, Spec
+from ..figures import Spec
+from ..figures import unit_words as unit_words  # for those who say findings
 
 
 class Severity(TextChoices):
@@ -111,14 +112,6 @@ def inner_label(spec: Spec) -> str:
 def with_unit(value: Decimal | None, spec: Spec) -> str:
     """17.250 người."""
     return f"{format_number(value)} {inner(spec.unit)}".strip()
-
-
-def unit_words(communes: Iterable[CommuneUnit]) -> str:
-    """What the reporting units are called: “xã, thị trấn”."""
-    names = [commune.name.casefold() for commune in communes]
-    kinds = ("xã", "phường", "thị trấn", "đặc khu")
-    found = [kind for kind in kinds if any(n.startswith(kind + " ") for n in names)]
-    return ", ".join(found) or "đơn vị"
 
 
 def some(names: Iterable[str], most: int = 5) -> str:
