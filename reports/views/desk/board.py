@@ -44,7 +44,8 @@ class Row:
 
     @property
     def days(self):
-        return days_since(self.since)
+        """Whole days that somebody has it in hand; None where nobody has."""
+        return None if self.holder == Holder.NOBODY else days_since(self.since)
 
 
 @dataclass(frozen=True)
