@@ -5,8 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reports.checks.findings import unit_words
-from reports.figures import FigureTable, Level, Spec
+from reports.figures import FigureTable, Level, Spec, unit_words
 from reports.models import Activity
 from reports.totals import Total
 from teams.roster import RosterCounts

@@ -1,7 +1,7 @@
 """In: a period's rows. Out: a FigureTable, a plain value that a test can hold."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -102,6 +102,14 @@ class CommuneUnit:
     submission_id: int | None = None
 
 
+def unit_words(communes: Iterable[CommuneUnit]) -> str:
+    """What the reporting units are called: “xã, thị trấn”."""
+    names = [commune.name.casefold() for commune in communes]
+    kinds = ("xã", "phường", "thị trấn", "đặc khu")
+    found = [kind for kind in kinds if any(n.startswith(kind + " ") for n in names)]
+    return ", ".join(found) or "đơn vị"
+
+
 @dataclass(frozen=True)
 class FigureTable:
     """Indicators × places; `cells` by (key, commune id or None, hamlet id or None)."""
@@ -124,6 +132,15 @@ class FigureTable:
         for spec in self.specs:
             parts[spec.part_of] = (*parts.get(spec.part_of, ()), spec)
         return parts
+
+    @cached_property
+    def unit_words(self) -> str:
+        """What its reporting units are called: “xã, thị trấn”."""
+        return unit_words(self.communes)
+
+    def has_commune(self, commune_id: int) -> bool:
+        """Whether the commune is in the table."""
+        return commune_id in self._communes
 
     def spec(self, key: str) -> Spec:
         """The indicator of that key. Raises KeyError if the period has none."""
@@ -163,10 +180,6 @@ class FigureTable:
     def commune(self, commune_id: int) -> CommuneUnit:
         """The commune of that id. Raises KeyError if it is not in the table."""
         return self._communes[commune_id]
-
-    def has_commune(self, commune_id: int) -> bool:
-        """Whether the commune is in the table."""
-        return commune_id in self._communes
 
     def cell(
         self, key: str, commune_id: int | None = None, hamlet_id: int | None = None

@@ -8,8 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from reports.checks.findings import unit_words
-from reports.figures import CommuneUnit
+from reports.figures import CommuneUnit, unit_words
 from reports.late import LateCommune
 from reports.models import Letter, ReportingPeriod
 from teams.models import Letterhead

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tuky_cnscd.vietnamese import format_count, format_number
 
-from ..figures import CommuneUnit, FigureTable
+from ..figures import CommuneUnit, FigureTable, unit_words
 from ..totals import Totals, district_totals
 from .expected import Expectations
 from .findings import (
@@ -15,7 +15,6 @@ from .findings import (
     inner,
     label,
     some,
-    unit_words,
     with_unit,
     worst_first,
 )

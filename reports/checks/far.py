@@ -16,7 +16,7 @@ from tuky_cnscd.vietnamese import format_number, round_half_up
 
 from ..figures import CommuneUnit, FigureTable, Level, Spec, Time
 from ..totals import HamletTotals, Totals, commune_totals
-from .findings import Finding, Rule, label, unit_words, with_unit
+from .findings import Finding, Rule, label, with_unit
 from .peers import (
     FEWEST_SIBLINGS,
     HOUSEHOLDS,
@@ -99,7 +99,7 @@ def _far_from_last(compared, spec: Spec, value, then) -> Iterator[Finding]:
         far = _is_far(value, then, TIMES_LAST[spec.time])
     if shrunk or far:
         than = f"kỳ trước là {format_number(then)} ({_change(value, then)}"
-        words = unit_words(compared.table.communes)
+        words = compared.table.unit_words
         others = f"; các {words} thường {_times(usual.times)} kỳ trước" if usual else ""
         yield _finding(Rule.FAR_FROM_LAST, compared, spec, value, f"{than}{others})")
 
@@ -109,7 +109,7 @@ def _far_from_others(compared, spec: Spec, value, then) -> Iterator[Finding]:
     if usual is None:
         middle = compared.medians.get(spec.key)
         if middle and _is_far(value, middle, TIMES_MEDIAN):
-            words = unit_words(compared.table.communes)
+            words = compared.table.unit_words
             than = f"mức giữa của các {words} là {format_number(middle)}"
             text = f"{than} ({_change(value, middle)})"
             yield _finding(Rule.FAR_FROM_OTHERS, compared, spec, value, text)
@@ -121,7 +121,7 @@ def _far_from_others(compared, spec: Spec, value, then) -> Iterator[Finding]:
     # Without households only the sizes of the places are compared, which differ widely.
     times = TIMES_OTHERS if compared.table.has(HOUSEHOLDS) else TIMES_MEDIAN
     if _is_unusual(value, base, usual, DEVIATIONS, times):
-        whose = f"các {unit_words(compared.table.communes)}"
+        whose = f"các {compared.table.unit_words}"
         text = _beside_middle(value, base, usual.times, whose, compared)
         yield _finding(Rule.FAR_FROM_OTHERS, compared, spec, value, text)
 

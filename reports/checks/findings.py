@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 
 from tuky_cnscd.vietnamese import format_number
 
-from ..figures import CommuneUnit, PlaceKey, Spec
+from ..figures import PlaceKey, Spec
 from .slips import Slip
 
 
@@ -150,14 +150,6 @@ def inner_label(spec: Spec) -> str:
 def with_unit(value: Decimal | None, spec: Spec) -> str:
     """17.250 người."""
     return f"{format_number(value)} {inner(spec.unit)}".strip()
-
-
-def unit_words(communes: Iterable[CommuneUnit]) -> str:
-    """What the reporting units are called: “xã, thị trấn”."""
-    names = [commune.name.casefold() for commune in communes]
-    kinds = ("xã", "phường", "thị trấn", "đặc khu")
-    found = [kind for kind in kinds if any(n.startswith(kind + " ") for n in names)]
-    return ", ".join(found) or "đơn vị"
 
 
 def some(names: Iterable[str], most: int = 5) -> str:

@@ -4,6 +4,7 @@ from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
 from .letter import Letter
+from .look import LastLook
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
 from .product import Product
@@ -37,6 +38,7 @@ __all__ = [
     "LeaderComment",
     "PeriodEvent",
     "PeriodIndicator",
+    "LastLook",
     "Product",
     "Receipt",
     "ReceivedFile",

@@ -14,6 +14,8 @@ PAGES = (
     ("Tình hình", "reports:board", BOTH),
     ("Nhập số liệu", "reports:bulk_grid", OFFICER),
     ("Lịch", "reports:calendar", BOTH),
+    ("Đối chiếu", "reports:matrix", BOTH),
+    ("Thay đổi", "reports:changes_since", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
     ("Biểu đồ", "reports:pictures", BOTH),
     ("Ý kiến các xã", "reports:words", BOTH),

@@ -2,9 +2,10 @@
 
 import re
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from tuky_cnscd.exports import CSV
 from tuky_cnscd.spreadsheets import XLSX
 from tuky_cnscd.vietnamese import search_key
 
@@ -35,7 +36,16 @@ def kept_file(row) -> HttpResponse:
 
 def xlsx_response(content: bytes, *words: str) -> HttpResponse:
     """A spreadsheet under a plain name: "bieu-hung-dao-6-thang-dau-nam-2023.xlsx"."""
+    return _under_name(HttpResponse(content, content_type=XLSX), "xlsx", words)
+
+
+def csv_response(pieces, *words: str) -> StreamingHttpResponse:
+    """A .csv sent piece by piece as it is made, under a name of the same kind."""
+    return _under_name(StreamingHttpResponse(pieces, content_type=CSV), "csv", words)
+
+
+def _under_name(response, ending, words):
     name = NOT_IN_NAMES.sub("-", search_key(" ".join(words))).strip("-.")
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
+    header = content_disposition_header(True, f"{name}.{ending}")
+    response["Content-Disposition"] = header
     return response

@@ -1,4 +1,4 @@
-"""The district's desk: all communes of a period, one return, and what to do with it."""
+"""The district's desk: one commune's return, and what to do with it."""
 
 from functools import partial
 
@@ -14,32 +14,15 @@ from teams.access import for_roles, require
 from teams.models import Role
 
 from .activities_page import activity_list
-from .desk.board import board_page
 from .desk.review import review_page
 from .entry_page import load_words
 from .evidence_page import evidence_list
 from .receipt_page import receipt_line
-from .scope import district_period, district_submission
+from .scope import district_submission
 from .totals import urlpatterns as totals_urlpatterns
 
 REFUSED = 409
 INVALID = 422
-
-
-@for_roles(Role.OFFICER, Role.LEADER)
-@require_GET
-def board(request, period):
-    """All communes with their state, what is missing, and what to do next."""
-    period = district_period(request.user, period)
-    page = board_page(
-        period,
-        request.user,
-        state=request.GET.get("state", ""),
-        search=request.GET.get("q", ""),
-    )
-    may_open = rules.may_open(request.user, period)
-    context = {"period": period, "page": page, "may_open": may_open}
-    return render(request, "reports/board.html", context)
 
 
 @for_roles(Role.OFFICER, Role.LEADER)
@@ -151,7 +134,6 @@ def _status(form):
 RETURN = "ky/<int:period>/bieu/<int:submission>/"
 
 urlpatterns = [
-    path("ky/<int:period>/", board, name="board"),
     path(RETURN, review, name="review"),
     path(f"{RETURN}tiep-nhan/", accept, name="accept"),
     path(f"{RETURN}tra-lai/", send_back, name="send_back"),

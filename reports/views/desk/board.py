@@ -1,118 +1,233 @@
-"""A period and a filter in; the officer's board, one row a commune, out."""
+"""A period and what is asked for in; the officer's board, one row a commune, out."""
 
-from collections import Counter
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Max, Q
 
 from reports import rules
-from reports.judging import Judgement, judge_period
-from reports.models import Submission
-from tuky_cnscd.vietnamese import nfc, search_key
+from reports.checks import missing_cells
+from reports.judging import Evidence, gather_evidence
+from reports.models import Attachment, CellQuestion, FigureVersion, Submission
+from reports.news import news, seen_by
 
-State = Submission.State
-LONGEST_SEARCH = 100
+from .board_asked import Asked, Tab, matching, steps, tab_groups
+from .cells import anchor
+from .holding import HeldSince, Holder, days_since, holder_label, holder_of
+from .paging import Paged, paged
+from .review import review_url
+
+A_PAGE = 100
+COUNTED_FILES = (Attachment.Purpose.EVIDENCE, Attachment.Purpose.SIGNED)
+NAMED_AT_MOST = 3
 
 
 @dataclass(frozen=True)
 class Row:
-    """One commune: how far it is, and the one thing to do next."""
+    """One commune: how far it is, who has it in hand, and what stands against it.
+
+    `unexplained`: something was found that nobody gave a reason for yet.
+    """
 
     submission: Submission
-    judgement: Judgement
+    holder: Holder
+    since: datetime | None
+    missing: int
+    errors: int
+    warnings: int
     unexplained: bool
     overdue: bool
-    may_enter: bool
-    may_review: bool
+    waiting: int
+    answered: int
+    files: int
+    changed: bool
 
     @property
-    def missing(self):
-        return len(self.judgement.missing)
-
-    @property
-    def errors(self):
-        return len(self.judgement.errors)
-
-    @property
-    def warnings(self):
-        return len(self.judgement.pressing) - self.errors
+    def days(self):
+        """Whole days that somebody has it in hand; None where nobody has."""
+        return None if self.holder == Holder.NOBODY else days_since(self.since)
 
 
 @dataclass(frozen=True)
-class Tab:
-    """A state as a filter, and how many communes stand in it."""
+class Line:
+    """A row as it stands on the page, with what only a page's worth is read for.
 
-    label: str
-    count: int
-    query: str
-    active: bool
-    state: str = ""
+    `where`: which indicators have blanks; `touched`: the last version, who and when.
+    """
+
+    row: Row
+    url: str
+    missing_url: str
+    where: str
+    holder: str
+    touched: FigureVersion | None
+    may_enter: bool
+    may_review: bool
+
+    def __getattr__(self, name):
+        return getattr(self.row, name)
 
 
 @dataclass(frozen=True)
 class Board:
-    rows: tuple[Row, ...]
-    tabs: tuple[Tab, ...]
+    """`matching`: every row that is asked for, in order; `page`: one page of lines."""
+
+    asked: Asked
+    matching: tuple[Row, ...]
+    page: Paged
+    groups: tuple[tuple[str, tuple[Tab, ...]], ...]
+    steps: tuple[tuple[int, str, str], ...]
     expected: int
     handed_in: int
-    state: str
-    search: str
+    looked_at: datetime | None
 
     @property
-    def is_filtered(self):
-        return bool(self.state or self.search)
+    def rows(self):
+        return self.page.items
+
+    @property
+    def tabs(self):
+        return [tab for _, tabs in self.groups for tab in tabs]
 
 
-def board_page(period, user, *, state="", search="") -> Board:
-    """All communes in the district's order; the counts are of the whole period."""
-    judgements = judge_period(period)
+def board_rows(period, user, evidence: Evidence) -> list[Row]:
+    """Every commune in the district's order: a fixed number of queries, O(n)."""
     submissions = list(period.submissions.in_district_order())
-    counts = Counter(submission.state for submission in submissions)
-    state = state if state in State.values else ""
-    search = " ".join(nfc(search)[:LONGEST_SEARCH].split())
-    given = set(period.finding_reasons.values_list("submission", "rule"))
-    rows = (_row(s, judgements[s.pk], given, user) for s in submissions)
+    around = _Around(period, user)
+    return [_row(s, period, evidence, around) for s in submissions]
+
+
+def board_page(period, user, asked: Asked) -> Board:
+    """The rows that are asked for; every count is of rows that its link shows."""
+    evidence = gather_evidence(period)
+    rows = board_rows(period, user, evidence)
+    found = matching(rows, asked)
+    page = paged(found, asked.page, A_PAGE, lambda n: asked.query(page=n))
+    lines = _Lines(period, user, evidence, page.items)
     return Board(
-        rows=tuple(r for r in rows if _matches(r.submission, state, search)),
-        tabs=tuple(_tabs(counts, state, search)),
-        expected=len(submissions),
-        handed_in=sum(counts[state] for state in Submission.HANDED_IN),
-        state=state,
-        search=search,
+        asked=asked,
+        matching=tuple(found),
+        page=lines.on(page),
+        groups=tab_groups(rows, asked, period.district.level_word),
+        steps=steps(rows),
+        expected=len(rows),
+        handed_in=sum(r.submission.state in Submission.HANDED_IN for r in rows),
+        looked_at=seen_by(user, period)[1],
     )
 
 
-def _row(submission, judgement, given, user):
+class _Around:
+    """What the rows are told besides their figures: read once for all of them."""
+
+    def __init__(self, period, user):
+        self.given = set(period.finding_reasons.values_list("submission", "rule"))
+        self.since = HeldSince(period)
+        self.questions = _questions(period)
+        self.files = _files(period)
+        fresh = news(period, seen_by(user, period)[0], besides=user)
+        self.changed = {item.submission_id for item in fresh}
+
+
+def _questions(period):
+    """{return: (waiting, answered)} of the questions that stand."""
+    standing = CellQuestion.objects.standing().filter(submission__period=period)
+    is_open = Q(answered_at__isnull=True)
+    rows = standing.order_by().values_list("submission")
+    counted = rows.annotate(
+        waiting=Count("pk", filter=is_open), answered=Count("pk", filter=~is_open)
+    )
+    return {pk: (waiting, answered) for pk, waiting, answered in counted}
+
+
+def _files(period):
+    """{return: how many files of evidence} that nobody removed."""
+    kept = Attachment.objects.kept().filter(
+        submission__period=period, purpose__in=COUNTED_FILES
+    )
+    return dict(kept.order_by().values_list("submission").annotate(Count("pk")))
+
+
+def _row(submission, period, evidence, around):
+    submission.period = period
+    judgement = evidence.judgement(submission.commune_id)
+    errors = len(judgement.errors)
+    waiting, answered = around.questions.get(submission.pk, (0, 0))
     return Row(
         submission=submission,
-        judgement=judgement,
+        holder=holder_of(submission),
+        since=around.since.of(submission),
+        missing=len(judgement.missing),
+        errors=errors,
+        warnings=len(judgement.pressing) - errors,
         unexplained=any(
-            (submission.pk, finding.rule.value) not in given
+            (submission.pk, finding.rule.value) not in around.given
             for finding in judgement.pressing
         ),
         overdue=submission.is_overdue,
-        may_enter=rules.may_fill_in_on_behalf(user, submission),
-        may_review=rules.may_review(user, submission),
+        waiting=waiting,
+        answered=answered,
+        files=around.files.get(submission.pk, 0),
+        changed=submission.pk in around.changed,
     )
 
 
-def _matches(submission, state, search):
-    if state and submission.state != state:
-        return False
-    return search_key(search) in submission.commune.search_key
+@dataclass
+class _Lines:
+    """Makes the lines of one page: one query, whatever the number of pages."""
 
+    period: object
+    user: object
+    evidence: Evidence
+    rows: list
+    touched: dict = field(init=False)
 
-def _tabs(counts, active, search):
-    yield Tab("Tất cả", counts.total(), _query("", search), not active)
-    for state in State:
-        yield Tab(
-            state.label,
-            counts[state],
-            _query(state.value, search),
-            active == state,
-            state.value,
+    def __post_init__(self):
+        self.touched = _last_versions([row.submission.pk for row in self.rows])
+
+    def on(self, page: Paged) -> Paged:
+        return Paged(**{**vars(page), "items": [self._line(r) for r in page.items]})
+
+    def _line(self, row):
+        submission = row.submission
+        missing = (
+            missing_cells(self.evidence.table, submission.commune_id)
+            if row.missing
+            else []
+        )
+        url = review_url(submission.pk, self.period.pk)
+        place = f"#{anchor(missing[0].key, missing[0].hamlet_id)}" if missing else ""
+        return Line(
+            row=row,
+            url=url,
+            missing_url=url + place,
+            where=_where(missing, self.evidence.table),
+            holder=holder_label(row.holder, self.period.district.level_word),
+            touched=self.touched.get(submission.pk),
+            may_enter=rules.may_fill_in_on_behalf(self.user, submission),
+            may_review=rules.may_review(self.user, submission),
         )
 
 
-def _query(state, search):
-    asked = {"state": state, "q": search}
-    return "?" + urlencode({name: value for name, value in asked.items() if value})
+def _last_versions(submissions):
+    """{return: the version that was written last}, with who wrote it."""
+    last = (
+        FigureVersion.objects.filter(figure__submission__in=submissions)
+        .order_by()
+        .values("figure__submission")
+        .annotate(last=Max("pk"))
+    )
+    rows = FigureVersion.objects.filter(pk__in=last.values("last"))
+    return {
+        row.figure.submission_id: row for row in rows.select_related("by", "figure")
+    }
+
+
+def _where(missing, table):
+    """“chỉ tiêu 4, 6, 7 và 02 chỉ tiêu khác”; nothing where nothing is blank."""
+    specs = [table.spec(key) for key in dict.fromkeys(cell.key for cell in missing)]
+    names = [(s.number.strip(" .") or s.name) for s in specs]
+    if not names:
+        return ""
+    more = len(names) - NAMED_AT_MOST
+    tail = f" và {more:02d} chỉ tiêu khác" if more > 0 else ""
+    return f"chỉ tiêu {', '.join(names[:NAMED_AT_MOST])}{tail}"
