@@ -1,3 +1,4 @@
+from .acceptance import Acceptance
 from .activity import Activity, CitedDocument
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
@@ -18,6 +19,7 @@ from .submission import (
 from .words import SubmissionWords, WordsVersion
 
 __all__ = [
+    "Acceptance",
     "Activity",
     "Attachment",
     "CellQuestion",
