@@ -1,4 +1,4 @@
-"""A return that is taken up in; what was taken up, kept, and what changed since, out."""
+"""A return that is taken up in; what it said then, and what changed since, out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +20,11 @@ class Reopened:
     @property
     def figures(self) -> tuple[Since, ...]:
         return tuple(since for since in self.changes if since.change.key)
+
+    @property
+    def others(self) -> int:
+        """How many words and activities changed."""
+        return len(self.changes) - len(self.figures)
 
 
 def keep(content: Content, event: SubmissionEvent) -> Acceptance:
@@ -63,7 +68,7 @@ def changed_between(
     return told(found, acceptance.submission_id, until=until)
 
 
-def changed_files(files: Sequence[Attachment], at, until) -> list[tuple[str, Attachment]]:
+def changed_files(files: Sequence[Attachment], at, until):
     """("added" or "removed", file) of what came or went after `at`, up to `until`.
 
     `files`: every evidence of the return, the removed ones too.

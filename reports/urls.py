@@ -1,6 +1,8 @@
 """Addresses of the reports: the commune's desk, the district's desk, the shelf."""
 
 from .views import (
+    acceptance,
+    accepting,
     activities,
     answering,
     asking,
@@ -30,10 +32,12 @@ urlpatterns = [
     *pasting.urlpatterns,
     *evidence.urlpatterns,
     *receipt.urlpatterns,
+    *acceptance.urlpatterns,
     *activities.urlpatterns,
     *answering.urlpatterns,
     *review.urlpatterns,
     *asking.urlpatterns,
+    *accepting.urlpatterns,
     *report.urlpatterns,
     *papers.urlpatterns,
     *doors.urlpatterns,

@@ -19,9 +19,7 @@ class Acceptance(models.Model):
     submission = models.ForeignKey(
         Submission, models.CASCADE, related_name="acceptances", verbose_name="biểu"
     )
-    number = models.PositiveIntegerField(
-        "lần", help_text="1, 2, … within the return."
-    )
+    number = models.PositiveIntegerField("lần", help_text="1, 2, … within the return.")
     event = models.OneToOneField(
         SubmissionEvent, models.CASCADE, related_name="acceptance"
     )
