@@ -17,6 +17,7 @@ from .views import (
     receipt,
     report,
     review,
+    source,
     story,
     workbook,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     *autosave.urlpatterns,
     *offline.urlpatterns,
     *story.urlpatterns,
+    *source.urlpatterns,
     *commune_paper.urlpatterns,
     *workbook.urlpatterns,
     *pasting.urlpatterns,

@@ -46,6 +46,7 @@ RULES = {
     "reports:on_behalf": ("O", "period submission"),
     "reports:paste": ("CO", "submission"),
     "reports:message": ("CO", "submission message"),
+    "reports:source_message": ("COL", "submission message"),
     "reports:commune_paper": ("COL", "submission"),
     "reports:commune_paper_make": ("C", "submission"),
     "reports:commune_paper_scan": ("C", "submission printed"),

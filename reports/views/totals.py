@@ -107,10 +107,11 @@ def history(request, figure):
     )
     figure = get_object_or_404(figures, pk=figure)
     period = figure.indicator.period
+    sees_district = rules.may_see_district(request.user, period.district_id)
     context = {
         "period": period,
-        "page": history_page(figure),
-        "sees_district": rules.may_see_district(request.user, period.district_id),
+        "page": history_page(figure, sees_district=sees_district),
+        "sees_district": sees_district,
     }
     return render(request, "reports/history.html", context)
 

@@ -32,6 +32,7 @@ class Story:
     now: str
     earlier: tuple[Earlier, ...]
     values: tuple[PastValue, ...]
+    figure_id: int | None = None
 
     @property
     def title(self):
@@ -49,6 +50,7 @@ def story_of(asked: Asked, sheet: Sheet, submission) -> Story:
         now=cell_text(spec, asked.standing),
         earlier=tuple(_earlier(asked, submission)),
         values=tuple(_values(asked)),
+        figure_id=asked.standing.figure_id,
     )
 
 
