@@ -1,6 +1,6 @@
 """A return that is taken up in; what it said then, and what changed since, out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,10 +42,17 @@ def keep(content: Content, event: SubmissionEvent) -> Acceptance:
     )
 
 
-def reopened(submission, events, now: Content) -> Reopened | None:
+def load_events(submission) -> tuple[SubmissionEvent, ...]:
+    """What happened to the return, newest first; acceptances without their content."""
+    rows = submission.events.select_related("by", "acceptance")
+    return tuple(rows.defer("acceptance__content").order_by("-at", "-pk"))
+
+
+def reopened(submission, events, now: Callable[[], Content]) -> Reopened | None:
     """What changed since the return was accepted, while it is not so again.
 
-    `events` of the return; at most three queries, none if it was never reopened.
+    `events` of the return; `now` gives what it says today, and is asked, as the
+    database is, only if the return was reopened.
     """
     if submission.state == Submission.State.ACCEPTED:
         return None
@@ -55,7 +62,7 @@ def reopened(submission, events, now: Content) -> Reopened | None:
     last = submission.acceptances.select_related("event__by").last()
     if last is None:
         return None
-    found = changes(Content.from_json(last.content), now)
+    found = changes(Content.from_json(last.content), now())
     reopening = max(moves, key=lambda event: event.at)
     return Reopened(last, reopening, told(found, submission.pk))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from reports import rules
-from reports.acceptances import Reopened, reopened
+from reports.acceptances import Reopened, load_events, reopened
 from reports.checks import Rule
 from reports.contents import Content, content_of
 from reports.figures import CommuneUnit, FigureTable, Spec
@@ -101,7 +101,7 @@ def review_page(submission, user) -> ReviewPage:
     reasons = tuple(submission.finding_reasons.select_related("by"))
     events = load_events(submission)
     content = content_of(submission, evidence.table)
-    again = reopened(submission, events, content)
+    again = reopened(submission, events, lambda: content)
     questions = questions_desk(submission, evidence.table, events, content)
     commune = evidence.table.commune(submission.commune_id)
     may = _may(user, submission)
@@ -135,12 +135,6 @@ def review_page(submission, user) -> ReviewPage:
         waiting=_waiting(user, submission, evidence.table),
         has_peers=bool(figures.peers),
     )
-
-
-def load_events(submission) -> tuple[SubmissionEvent, ...]:
-    """What happened to the return, newest first; acceptances without their content."""
-    rows = submission.events.select_related("by", "acceptance")
-    return tuple(rows.defer("acceptance__content").order_by("-at", "-pk"))
 
 
 def _waiting(user, submission, table) -> Waiting | None:
