@@ -35,12 +35,14 @@ def evidence(office, name):
     return attach(file, office.first, by=office.lan)[0]
 
 
-def change(office, value, key="sessions"):
+def change(office, value, key="sessions", by=None):
     figure = office.first.figures.get(indicator__key=key)
     proposal = Proposal(
         figure.indicator_id, None, "value", value, based_on=figure.version
     )
-    record([proposal], submission=office.first, origin=Origin(office.lan, "typed"))
+    record(
+        [proposal], submission=office.first, origin=Origin(by or office.lan, "typed")
+    )
 
 
 def reopen(office):
@@ -100,10 +102,15 @@ def test_an_earlier_acceptance_is_held_against_the_next_not_against_today(
     change(office, 9)
     accept_again(office)
     reopen(office)
-    change(office, 20)
+    change(office, 20, by=make_staff(office.communes[0], "binh", full_name="Bình"))
+    evidence(office, "sau.pdf")
     first, second = (Page(kept(client, office, n).content) for n in (1, 2))
     assert rows(first, ".changes")[0][:3] == ["2. Sessions", "2", "9"]
     assert rows(second, ".changes")[0][:3] == ["2. Sessions", "9", "20"]
+    assert rows(first, ".changes")[0][3].startswith("Nguyễn Thị Lan, ")
+    assert rows(second, ".changes")[0][3].startswith("Bình, ")
+    assert "sau.pdf" not in first.text
+    assert "Thêm tài liệu: sau.pdf" in second.text
     assert len(first.texts("#cac-lan + .rows li")) == 2
 
 
