@@ -6,6 +6,7 @@ figures of today can be compared.
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -115,28 +116,63 @@ def short_code(sha256: str) -> str:
 
 def content_of(submission, table: FigureTable) -> Content:
     """What the return says now; `table` holds it. Two queries."""
-    commune_id = submission.commune_id
-    period = submission.period
-    commune = table.commune(commune_id)
-    names = {hamlet.id: hamlet.name for hamlet in commune.hamlets}
+    return contents_of([submission], table)[submission.pk]
+
+
+def contents_of(submissions: Collection, table: FigureTable) -> dict[int, Content]:
+    """What returns of one period say now, by their ids. Two queries."""
+    if not submissions:
+        return {}
+    period = next(iter(submissions)).period
+    communes = [submission.commune_id for submission in submissions]
+    cells = _cells_by_place(table, set(communes))
+    words = _words_of(submissions)
+    activities = _activities_of(period, communes)
+    return {
+        submission.pk: _content(
+            table,
+            table.commune(submission.commune_id),
+            cells,
+            words.get(submission.pk, ()),
+            activities.get(submission.commune_id, ()),
+        )
+        for submission in submissions
+    }
+
+
+def _content(table, commune, cells, words, activities):
     return Content(
-        lines=tuple(_lines(table, commune_id, names)),
+        lines=tuple(_lines(table.specs, commune, cells)),
         total_only=tuple(sorted(commune.total_only)),
-        words=tuple(
-            (words.topic, words.text)
-            for words in SubmissionWords.objects.filter(submission=submission).order_by(
-                "topic"
-            )
-        ),
-        activities=tuple(
-            (
-                activity.date.isoformat(),
-                activity.title,
-                "" if activity.participants is None else str(activity.participants),
-            )
-            for activity in period.activities_of(commune_id)
-        ),
+        words=tuple(words),
+        activities=tuple(activities),
     )
+
+
+def _cells_by_place(table, communes):
+    """{(key, commune): [(hamlet, cell)]}: one pass over the table."""
+    found = {}
+    for (key, commune, hamlet), cell in table.cells.items():
+        if commune in communes:
+            found.setdefault((key, commune), []).append((hamlet, cell))
+    return found
+
+
+def _words_of(submissions):
+    rows = SubmissionWords.objects.filter(submission__in=submissions)
+    words = {}
+    for row in rows.order_by("topic"):
+        words.setdefault(row.submission_id, []).append((row.topic, row.text))
+    return words
+
+
+def _activities_of(period, communes):
+    found = {}
+    for activity in period.activities_of(*communes):
+        people = "" if activity.participants is None else str(activity.participants)
+        line = (activity.date.isoformat(), activity.title, people)
+        found.setdefault(activity.commune_id, []).append(line)
+    return found
 
 
 def table_of(content: Content, specs, commune_id: int, name: str) -> FigureTable:
@@ -175,15 +211,12 @@ def changes(before: Content, after: Content) -> list[Change]:
     return [change for change in found if change.before != change.after]
 
 
-def _lines(table, commune_id, hamlet_names):
-    for spec in table.specs:
-        places = [
-            (hamlet, cell)
-            for (key, commune, hamlet), cell in table.cells.items()
-            if key == spec.key and commune == commune_id
-        ]
-        order = list(hamlet_names)
-        places.sort(key=lambda p: order.index(p[0]) if p[0] in order else len(order))
+def _lines(specs, commune, cells):
+    hamlet_names = {hamlet.id: hamlet.name for hamlet in commune.hamlets}
+    order = {hamlet: place for place, hamlet in enumerate(hamlet_names)}
+    for spec in specs:
+        places = list(cells.get((spec.key, commune.id), ()))
+        places.sort(key=lambda place: order.get(place[0], len(order)))
         number = spec.number.strip(" .")
         for hamlet, cell in places:
             yield Line(

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.utils import timezone
 
-from reports import questions, rules
+from reports import acceptances, questions, rules
 from reports.checks import pressing_rules
 from reports.judging import judge
 from reports.models import FindingReason, Submission, SubmissionEvent
-from reports.receipts import give_receipt
+from reports.receipts import content_now, give_receipt
 from reports.rules import NotNow
 from tuky_cnscd.vietnamese import format_count
 
@@ -32,6 +32,16 @@ class NotComplete(Exception):
         super().__init__("Biểu chưa gửi được.")
         self.judgement = judgement
         self.unexplained = tuple(unexplained)
+
+
+class Changed(NotNow):
+    """The return says something else than the page that the person decided on."""
+
+    def __init__(self):
+        super().__init__(
+            "Số liệu của biểu vừa thay đổi so với trang đang xem, nên chưa tiếp nhận."
+            " Đề nghị xem lại rồi tiếp nhận."
+        )
 
 
 def submit(submission, *, by, reasons=None, note="", on_behalf=False):
@@ -86,24 +96,29 @@ def _why_sent_back(asked, reason):
     return ". ".join(filter(None, [words, reason]))
 
 
-def accept(submission, *, by, reasons=None):
-    """Take the return up into the district's report.
+def accept(submission, *, by, reasons=None, seen="", judgement=None):
+    """Take the return up into the district's report; what it says is kept.
 
-    An error that still stands, as in a return from paper, needs a reason as a
-    warning does. Raises `NotComplete` where one is not explained, and
-    `questions.Unanswered` while a question is open.
+    `seen`: the hash of the content that the officer looked at; `judgement`: of that
+    very content, where the caller has judged it. An error that still stands, as in a
+    return from paper, needs a reason as a warning does. Raises `NotComplete` where
+    one is not explained, `questions.Unanswered` while a question is open, and
+    `Changed` where the return says something else than `seen`.
     """
     if not rules.may_review(by, submission):
         raise NotNow("Biểu này không ở trạng thái “Đã gửi”, không tiếp nhận được.")
     with _moving(submission, {State.SENT}, State.ACCEPTED):
         if asked := questions.settle_answered(submission, by=by):
             raise questions.Unanswered(asked, "chưa tiếp nhận được")
-        judgement = judge(submission)
+        content = content_now(submission)
+        if seen and seen != content.sha256:
+            raise Changed
+        judgement = judgement or judge(submission)
         unexplained = _unexplained_rules(judgement, submission, reasons or {})
         if unexplained:
             raise NotComplete(judgement, unexplained)
         give_reasons(submission.period, reasons, by=by, submission=submission)
-        _log(submission, Move.ACCEPT, by)
+        acceptances.keep(content, _log(submission, Move.ACCEPT, by))
 
 
 def reopen(submission, *, by, reason):
@@ -182,6 +197,6 @@ def _moving(submission, states, to, **fields):
 
 
 def _log(submission, move, by, reason="", **more):
-    SubmissionEvent.objects.create(
+    return SubmissionEvent.objects.create(
         submission=submission, move=move, by=by, reason=reason, **more
     )

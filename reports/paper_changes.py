@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from reports.contents import Change, Content, changes, content_of
 from reports.figures import FigureTable
@@ -56,9 +56,15 @@ def changes_since(papers: Sequence[CommunePaper], now: Content) -> ChangedSince 
 def changed_since(paper: CommunePaper, now: Content) -> ChangedSince:
     """What says something else in `now` than on the paper, in the form's order."""
     found = changes(Content.from_json(paper.figures), now)
-    cells = _last_of_figures(paper.submission_id) if found else {}
-    words = _last_of_words(paper.submission_id) if found else {}
-    return ChangedSince(paper, tuple(_since(found, cells, words)))
+    return ChangedSince(paper, told(found, paper.submission_id))
+
+
+def told(found: Iterable[Change], submission_id, *, until=None) -> tuple[Since, ...]:
+    """Each change with who made it last and when, until a moment: two queries."""
+    found = tuple(found)
+    cells = _last_of_figures(submission_id, until) if found else {}
+    words = _last_of_words(submission_id, until) if found else {}
+    return tuple(_since(found, cells, words))
 
 
 def light(papers):
@@ -75,15 +81,15 @@ def _since(found: Iterable[Change], cells, words):
         yield Since(change, str(version.by), version.at) if version else Since(change)
 
 
-def _last_of_figures(submission_id):
-    rows = FigureVersion.objects.filter(
-        figure__submission=submission_id, number=F("figure__version")
-    ).select_related("by", "figure__indicator")
+def _last_of_figures(submission_id, until):
+    when = Q(at__lte=until) if until else Q(number=F("figure__version"))
+    rows = FigureVersion.objects.filter(when, figure__submission=submission_id)
+    rows = rows.select_related("by", "figure__indicator").order_by("number")
     return {(v.figure.indicator.key, v.figure.hamlet_id): v for v in rows}
 
 
-def _last_of_words(submission_id):
-    rows = WordsVersion.objects.filter(
-        words__submission=submission_id, number=F("words__version")
-    ).select_related("by", "words")
+def _last_of_words(submission_id, until):
+    when = Q(at__lte=until) if until else Q(number=F("words__version"))
+    rows = WordsVersion.objects.filter(when, words__submission=submission_id)
+    rows = rows.select_related("by", "words").order_by("number")
     return {SubmissionWords.Topic(v.words.topic).label: v for v in rows}

@@ -1,6 +1,8 @@
 """Addresses of the reports: the commune's desk, the district's desk, the shelf."""
 
 from .views import (
+    acceptance,
+    accepting,
     activities,
     answering,
     asking,
@@ -27,6 +29,7 @@ from .views import (
     reminders,
     report,
     review,
+    source,
     story,
     words,
     workbook,
@@ -38,11 +41,13 @@ urlpatterns = [
     *autosave.urlpatterns,
     *offline.urlpatterns,
     *story.urlpatterns,
+    *source.urlpatterns,
     *commune_paper.urlpatterns,
     *workbook.urlpatterns,
     *pasting.urlpatterns,
     *evidence.urlpatterns,
     *receipt.urlpatterns,
+    *acceptance.urlpatterns,
     *activities.urlpatterns,
     *answering.urlpatterns,
     *board.urlpatterns,
@@ -59,6 +64,7 @@ urlpatterns = [
     *calendar.urlpatterns,
     *from_parts.urlpatterns,
     *documents.urlpatterns,
+    *accepting.urlpatterns,
     *report.urlpatterns,
     *letters.urlpatterns,
     *papers.urlpatterns,

@@ -103,7 +103,7 @@ def assert_traced_to(officer, place, figure, people):
     officer.open("/").follow("Mở bảng theo dõi").follow("Xem bảng tổng hợp")
     officer.follow(GUIDED)
     assert paper.plain(f"{place} {figure}") in map(
-        paper.plain, officer.page.texts("tbody tr")
+        paper.plain, officer.page.texts(".leaves li")
     )
     officer.follow(figure)
     assert paper.plain(officer.page.texts(".lead")[0]).startswith(paper.plain(place))

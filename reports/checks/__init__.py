@@ -1,6 +1,6 @@
 """In: figures, totals, roster counts, last period, activities. Out: findings. Pure."""
 
-from .commune import commune_findings, peer_medians
+from .commune import FEWEST_PEERS, commune_findings, peer_medians
 from .district import Activities, district_findings
 from .findings import Finding, Mending, Rule, Severity, pressing_rules
 from .mendings import one_digit_mendings
@@ -9,6 +9,7 @@ from .peers import Peers, peers_of, sample
 from .slips import Slip
 
 __all__ = [
+    "FEWEST_PEERS",
     "Activities",
     "Finding",
     "Mending",

@@ -1,3 +1,4 @@
+from .acceptance import Acceptance
 from .activity import Activity, CitedDocument, DocumentFile
 from .comment import LeaderComment
 from .commune_paper import CommuneLetterhead, CommunePaper
@@ -22,6 +23,7 @@ from .submission import (
 from .words import SubmissionWords, WordsVersion
 
 __all__ = [
+    "Acceptance",
     "Activity",
     "Attachment",
     "CellQuestion",

@@ -158,10 +158,10 @@ class ReportingPeriod(models.Model):
         """The day of the deadline here: when the paper is expected to be signed."""
         return timezone.localtime(self.deadline).date()
 
-    def activities_of(self, commune_id):
-        """What a commune did from the first day to the last, in order."""
+    def activities_of(self, *communes):
+        """What these communes did from the first day to the last, in order."""
         return self.district.activities.filter(
-            commune=commune_id, date__range=(self.first_day, self.last_day)
+            commune__in=communes, date__range=(self.first_day, self.last_day)
         ).order_by("date", "pk")
 
     def expected_communes(self):

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from reports.acceptances import load_events, reopened
 from reports.checks import Severity
+from reports.contents import content_of
 from reports.intake.asked import Sheet
 from reports.intake.shown import Beside, Remark
 from reports.judging import Judgement, gather_evidence, product_names
@@ -158,7 +160,8 @@ def _remarks(sheet, judgement) -> Mapping[str, tuple[Remark, ...]]:
 def page_context(submission, desk, form, words, *, on_behalf=False):
     """What `entry.html` needs, besides who may do what."""
     form.beside = desk.beside
-    events = list(submission.events.select_related("by").order_by("-at", "-pk"))
+    events = load_events(submission)
+    table = desk.sheet.table
     returned = submission.state == Submission.State.RETURNED
     reasons = [event for event in events if event.move in WHY_RETURNED]
     return {
@@ -168,6 +171,7 @@ def page_context(submission, desk, form, words, *, on_behalf=False):
         "words": words.shown(),
         **desk.checks(hints=on_behalf),
         "events": events,
+        "reopened": reopened(submission, events, lambda: content_of(submission, table)),
         "returned": reasons[0] if returned and reasons else None,
         "read_only": desk.beside.read_only,
         "on_behalf": on_behalf,

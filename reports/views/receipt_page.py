@@ -1,26 +1,17 @@
 """A receipt in; what was sent under it, when, and what changed since, out."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 
-from reports.contents import Change, Content, changes, short_code, table_of
-from reports.figures import load_specs
-from reports.models import (
-    Attachment,
-    Receipt,
-    SubmissionEvent,
-    SubmissionWords,
-)
+from reports.contents import Change, Content, changes, short_code
+from reports.models import Attachment, Receipt, SubmissionEvent
 from reports.receipts import content_now
 from tuky_cnscd.vietnamese import format_count
 
-from .desk.commune_figures import CommuneFigures, CommuneRow, Grid
-
-MOST_COLUMNS = 6  # that a sheet of A4 holds
+from .said_page import Said, said_of
 
 
 @dataclass(frozen=True)
@@ -53,22 +44,12 @@ class ReceiptLine:
         return reverse("reports:receipt", args=address)
 
 
-@dataclass(frozen=True)
-class Did:
-    """An activity as it was sent."""
-
-    date: date
-    title: str
-    participants: str
-
-
 @dataclass
 class ReceiptPage:
     """One receipt with all that was sent under it, as plain values."""
 
     line: ReceiptLine
-    content: Content
-    figures: CommuneFigures
+    said: Said
     sendings: tuple[Sending, ...]
     files: tuple[Attachment, ...]
     changes: tuple[Change, ...]
@@ -76,30 +57,6 @@ class ReceiptPage:
     @property
     def receipt(self):
         return self.line.receipt
-
-    @cached_property
-    def grids(self) -> tuple[Grid, ...]:
-        """The figures by hamlet, in tables no wider than a sheet of paper."""
-        grid = self.figures.grid()
-        return tuple(_cut(grid)) if grid else ()
-
-    @cached_property
-    def totals(self) -> tuple[CommuneRow, ...]:
-        return self.figures.totals()
-
-    @property
-    def words(self):
-        """(heading, text) of what the commune wrote."""
-        topics = dict(SubmissionWords.Topic.choices)
-        said = [(key, text) for key, text in self.content.words if text]
-        return [(topics.get(key, key), text) for key, text in said]
-
-    @property
-    def activities(self):
-        return [
-            Did(date.fromisoformat(day), title, people)
-            for day, title, people in self.content.activities
-        ]
 
 
 def receipt_line(submission) -> ReceiptLine | None:
@@ -113,14 +70,11 @@ def receipt_page(submission, receipt) -> ReceiptPage:
     content = Content.from_json(receipt.content)
     sendings = _sendings(submission)
     last = [s for s in sendings if s.event.receipt_id == receipt.pk][-1]
-    commune = submission.commune
-    table = table_of(content, load_specs(submission.period), commune.pk, str(commune))
     return ReceiptPage(
         line=_line(last),
-        content=content,
-        figures=CommuneFigures(table, commune.pk),
+        said=said_of(submission, content),
         sendings=tuple(reversed(sendings)),
-        files=_files_at(submission, last.event.at),
+        files=files_at(submission, last.event.at),
         changes=tuple(changes(content, content_now(submission))),
     )
 
@@ -149,17 +103,10 @@ def _line(sending):
     return ReceiptLine(sending.event.receipt, sending)
 
 
-def _files_at(submission, at):
+def files_at(submission, at):
     """The evidence that lay with the return at that moment."""
     there = Q(removed_at__isnull=True) | Q(removed_at__gt=at)
     rows = submission.attachments.filter(
         there, at__lte=at, purpose=Attachment.Purpose.EVIDENCE
     )
     return tuple(rows.without_content())
-
-
-def _cut(grid):
-    for start in range(0, len(grid.specs), MOST_COLUMNS):
-        part = slice(start, start + MOST_COLUMNS)
-        rows = tuple(type(row)(row.name, row.cells[part]) for row in grid.rows)
-        yield Grid(grid.specs[part], rows, grid.totals[part])

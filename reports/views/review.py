@@ -41,9 +41,10 @@ def accept(request, period, submission):
     page = review_page(submission, request.user)
     form = ReasonsForm(page.unexplained, request.POST)
     if form.is_valid():
-        verb = partial(moves.accept, reasons=form.reasons())
+        seen = request.POST.get("noi-dung", "")
+        verb = partial(moves.accept, reasons=form.reasons(), seen=seen)
         if _done(request, submission, verb, "Đã tiếp nhận biểu của {}."):
-            return redirect("reports:board", period)
+            return redirect("reports:review", period, submission.pk)
     return _show(request, submission, reasons=form)
 
 
@@ -57,7 +58,7 @@ def send_back(request, period, submission):
     if form.is_valid():
         verb = partial(moves.send_back, reason=form.cleaned_data["reason"])
         if _done(request, submission, verb, "Đã trả lại {} để chỉnh sửa."):
-            return redirect("reports:board", period)
+            return redirect("reports:review", period, submission.pk)
     return _show(request, submission, why=form)
 
 

@@ -1,6 +1,7 @@
 """The district's sums: the totals, where each comes from, and the spreadsheet."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -21,11 +22,12 @@ from teams.models import Role
 from .desk.comments import comments_on
 from .desk.history import history_page
 from .desk.totals import totals_page
-from .desk.trace import trace_page
+from .desk.trace import is_by_commune, trace_page
 from .files import xlsx_response
 from .scope import district_period
 
 INVALID = 422
+A_PAGE = 50  # communes
 
 
 @for_roles(Role.OFFICER, Role.LEADER)
@@ -77,14 +79,26 @@ def trace(request, period, key):
     sums = consolidate(period, accepted_only=_accepted_only(request))
     if not sums.table.has(key):
         raise Http404
+    units = sums.expected if is_by_commune(sums, key) else ()
+    unfold = _asked_commune(request, units)
+    place = next((i for i, unit in enumerate(units) if unit.id == unfold), None)
+    number = request.GET.get("trang") if place is None else place // A_PAGE + 1
+    pages = Paginator(units, A_PAGE).get_page(number)
     context = {
         "period": period,
-        "page": trace_page(sums, key),
+        "page": trace_page(sums, key, tuple(pages), unfold=unfold),
+        "pages": pages,
         "comments": comments_on(period, key, request.user),
         "may_comment": rules.may_comment(request.user, period),
         "accepted_only": _accepted_only(request),
     }
     return render(request, "reports/trace.html", context)
+
+
+def _asked_commune(request, units):
+    """The commune that the address wants to see unfolded, or None."""
+    asked = request.GET.get("xa", "")
+    return next((unit.id for unit in units if str(unit.id) == asked), None)
 
 
 @for_roles(Role.COMMUNE_STAFF, Role.OFFICER, Role.LEADER)
@@ -96,10 +110,11 @@ def history(request, figure):
     )
     figure = get_object_or_404(figures, pk=figure)
     period = figure.indicator.period
+    sees_district = rules.may_see_district(request.user, period.district_id)
     context = {
         "period": period,
-        "page": history_page(figure),
-        "sees_district": rules.may_see_district(request.user, period.district_id),
+        "page": history_page(figure, sees_district=sees_district),
+        "sees_district": sees_district,
     }
     return render(request, "reports/history.html", context)
 

@@ -40,7 +40,9 @@ def test_a_return_is_found_accepted_and_shown_so(officer):
     officer.get_by_role("button", name="Tiếp nhận").click()
 
     expect(officer.get_by_role("status")).to_contain_text("Đã tiếp nhận")
-    expect(row_of(officer, "Xã Quang Khải")).to_contain_text("Đã tiếp nhận")
+    expect(officer.locator(".page-title")).to_contain_text("Đã tiếp nhận")
+    officer.get_by_role("link", name="Xã tiếp theo chờ tiếp nhận").click()
+    expect(officer.locator(".page-title")).to_contain_text("Đã gửi")
 
 
 def test_a_return_goes_back_with_a_reason_that_stays_on_its_page(officer):
@@ -49,8 +51,7 @@ def test_a_return_goes_back_with_a_reason_that_stays_on_its_page(officer):
     officer.get_by_label("Lý do").fill("Đề nghị xem lại số buổi")
     officer.get_by_role("button", name="Trả lại để chỉnh sửa").click()
 
-    expect(row_of(officer, "Xã Tân Kỳ")).to_contain_text("Trả lại để chỉnh sửa")
-    officer.get_by_role("link", name="Xã Tân Kỳ").first.click()
+    expect(officer.locator(".page-title")).to_contain_text("Trả lại để chỉnh sửa")
     timeline = officer.locator(".timeline li").first
     expect(timeline).to_contain_text("Đề nghị xem lại số buổi")
 
@@ -58,7 +59,8 @@ def test_a_return_goes_back_with_a_reason_that_stays_on_its_page(officer):
 def test_a_total_is_followed_down_to_who_entered_a_hamlets_figure(officer):
     officer.get_by_role("link", name="Xem bảng tổng hợp").click()
     officer.get_by_role("link", name="4. Số người dân được hướng dẫn").click()
-    officer.locator("tbody td a").first.click()
+    officer.locator(".leaves summary").first.click()
+    officer.locator(".leaves a").first.click()
     expect(officer.locator(".timeline")).to_contain_text("hiện nay")
 
 

@@ -9,6 +9,7 @@ from reports.judging import Judgement
 from reports.totals import commune_total, hamlet_total
 
 from .cells import CellView, anchor, total_text, view_of_cell, view_of_total
+from .peers import Peer
 from .questions import QuestionsDesk
 
 NOT_JUDGED = Judgement(missing=(), findings=())
@@ -23,11 +24,19 @@ class HamletRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """Hamlets × the indicators that are collected by hamlet, with their totals."""
+    """Hamlets × the indicators that are collected by hamlet, with their totals.
+
+    `peers`: what stands beside each total, of the other communes.
+    """
 
     specs: tuple[Spec, ...]
     rows: tuple[HamletRow, ...]
     totals: tuple[CellView, ...]
+    peers: tuple[Peer | None, ...] = ()
+
+    @property
+    def beside_totals(self):
+        return zip(self.specs, self.peers, strict=True)
 
     @property
     def heads(self):
@@ -45,6 +54,7 @@ class CommuneRow:
     is_computed: bool
     heading: str = ""
     cumulative: "CommuneRow | None" = None
+    peer: Peer | None = None
 
 
 class CommuneFigures:
@@ -59,6 +69,7 @@ class CommuneFigures:
         judgement=NOT_JUDGED,
         asks=None,
         questions=NO_QUESTIONS,
+        peers=None,
     ):
         self.table = table
         self.commune = table.commune(commune_id)
@@ -67,6 +78,7 @@ class CommuneFigures:
         self.marks = _marks(judgement)
         self.asks = asks or {}
         self.asked = _asked(questions)
+        self.peers = peers or {}
 
     def ask(self, key, hamlet_id):
         """Where to ask about a cell; nothing where it was asked about already."""
@@ -90,6 +102,7 @@ class CommuneFigures:
                 for h in self.commune.hamlets
             ),
             totals=tuple(self._commune_cell(spec) for spec in specs),
+            peers=tuple(self.peers.get(spec.key) for spec in specs),
         )
 
     def rows(self) -> tuple[CommuneRow, ...]:
@@ -115,7 +128,12 @@ class CommuneFigures:
         """What the whole commune counts of each indicator, in their order."""
         entered = (Level.HAMLET, Level.COMMUNE)
         return tuple(
-            CommuneRow(s, self._commune_cell(s), self.table.is_computed(s.key))
+            CommuneRow(
+                s,
+                self._commune_cell(s),
+                self.table.is_computed(s.key),
+                self.peers.get(s.key),
+            )
             for s in self.table.specs
             if s.level in entered
         )

@@ -1,4 +1,4 @@
-"""One figure in; every value that it ever had, newest first, out."""
+"""One figure in; every value that it ever had, newest first, and its uses, out."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from reports.figures import Spec
 from reports.models import Figure, FigureVersion
 
 from .cells import cell_text
+from .uses import Uses, uses_of
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class PastValue:
 class HistoryPage:
     figure: Figure
     values: tuple[PastValue, ...]
+    uses: Uses
 
     @cached_property
     def place(self):
@@ -35,10 +37,13 @@ class HistoryPage:
         return ", ".join(str(place) for place in places if place)
 
 
-def history_page(figure) -> HistoryPage:
-    """One query, for the versions."""
+def history_page(figure, *, sees_district) -> HistoryPage:
+    """A fixed number of queries."""
     indicator = figure.indicator
     spec = Spec(indicator.key, kind=indicator.kind, decimals=indicator.decimals)
-    versions = figure.versions.select_related("by").order_by("-number")
+    versions = figure.versions.select_related("by", "file", "message")
+    versions = versions.defer("file__content", "message__text").order_by("-number")
     values = tuple(PastValue(v, cell_text(spec, v)) for v in versions)
-    return HistoryPage(figure, values)
+    by_number = {value.version.number: value for value in values}
+    uses = uses_of(figure, by_number, sees_district=sees_district)
+    return HistoryPage(figure, values, uses)

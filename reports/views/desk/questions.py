@@ -8,15 +8,22 @@ from django.urls import reverse
 from reports import questions
 from reports.changes import change_of, load_versions
 from reports.checks import Finding
+from reports.contents import Content, changes
 from reports.figures import CommuneUnit, FigureTable, Level, Spec
 from reports.intake.asked import full_label
 from reports.models import CellQuestion, Submission, SubmissionEvent
+from reports.paper_changes import Since, told
 
 from .cells import anchor
 from .changed import ChangeLine, change_line
 
 Move = SubmissionEvent.Move
 SENT_BACK = (Move.SEND_BACK, Move.REOPEN)
+SINCE = {
+    Move.SEND_BACK: "từ lần trả lại",
+    Move.REOPEN: "từ lần mở lại",
+    Move.WITHDRAW: "từ lần xã rút lại",
+}
 LONGEST = CellQuestion._meta.get_field("text").max_length
 READY = (
     "Đề nghị kiểm tra lại số này.",
@@ -39,11 +46,21 @@ class QuestionLine:
 
 @dataclass(frozen=True)
 class QuestionsDesk:
-    """`others`: what the commune changed unasked since the return went back to it."""
+    """`others`: what the commune changed unasked since it had the return again.
+
+    `words`: its words and activities that changed; `since`: from which move on.
+    """
 
     waiting: tuple[QuestionLine, ...] = ()
     answered: tuple[QuestionLine, ...] = ()
     others: tuple[ChangeLine, ...] = ()
+    words: tuple[Since, ...] = ()
+    since: str = ""
+
+    @property
+    def unasked(self):
+        """How much changed that nobody asked about."""
+        return len(self.others) + len(self.words)
 
 
 @dataclass(frozen=True)
@@ -57,14 +74,15 @@ class AskedCell:
     ready: tuple[tuple[str, str], ...]
 
 
-def questions_desk(submission, table, events) -> QuestionsDesk:
-    """Two queries; `events` of the return, newest first."""
+def questions_desk(submission, table, events, content) -> QuestionsDesk:
+    """At most five queries; `events` of the return, newest first; `content`: of now."""
     rows = list(
         submission.questions.standing().select_related(
             "indicator", "hamlet", "asked_by", "answered_by"
         )
     )
-    returned = next((e.at for e in events if e.move in SENT_BACK), None)
+    back = _given_back(events)
+    returned = back.at if back else None
     moments = [row.asked_at for row in rows] + ([returned] if returned else [])
     if not moments or submission.state == Submission.State.ACCEPTED:
         return QuestionsDesk()
@@ -75,7 +93,30 @@ def questions_desk(submission, table, events) -> QuestionsDesk:
         waiting=tuple(line for line in lines if not line.row.answered_at),
         answered=tuple(line for line in lines if line.row.answered_at),
         others=_others(versions, returned, asked_about, table) if returned else (),
+        words=_words(submission, returned, content) if returned else (),
+        since=SINCE[back.move] if back else "",
     )
+
+
+def _given_back(events):
+    """The move since which the commune had the return in its hands again.
+
+    The district's last one; without any, the first time that the commune took it
+    back, since which it may have changed what the officer had looked at.
+    """
+    ours = next((e for e in events if e.move in SENT_BACK), None)
+    taken = [e for e in events if e.move == Move.WITHDRAW]
+    return ours or (taken[-1] if taken else None)
+
+
+def _words(submission, since, content):
+    """Words and activities that differ from what was sent before that moment."""
+    sent = submission.events.filter(move=Move.SUBMIT, at__lte=since)
+    last = sent.select_related("receipt").last()
+    if last is None or last.receipt is None:
+        return ()
+    found = changes(Content.from_json(last.receipt.content), content)
+    return told((change for change in found if not change.key), submission.pk)
 
 
 def _line(row, submission, table, versions):

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from reports import rules
+from reports.acceptances import Reopened, load_events, reopened
 from reports.checks import Rule
+from reports.contents import Content, content_of
 from reports.figures import CommuneUnit, FigureTable, Spec
 from reports.judging import Judgement, gather_evidence
 from reports.models import FindingReason, Submission, SubmissionEvent
-from reports.paper_changes import ChangedSince, changes_since_paper
+from reports.paper_changes import ChangedSince, changes_since, light
 
 from .cells import CellView, anchor
 from .commune_figures import CommuneFigures, CommuneRow, Grid
 from .findings import RuleGroup, by_severity, latest_reasons, rule_groups
 from .mendings import MendingLines
-from .questions import QuestionsDesk, ask_urls, questions_desk
+from .peers import peers
+from .questions import SENT_BACK, QuestionsDesk, ask_urls, questions_desk
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,15 @@ class May:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """The other communes that wait to be taken up: how many, and the neighbours."""
+
+    count: int
+    next: CommuneUnit | None = None
+    previous: CommuneUnit | None = None
+
+
+@dataclass(frozen=True)
 class ReviewPage:
     submission: Submission
     commune: CommuneUnit
@@ -61,6 +73,10 @@ class ReviewPage:
     last_period: object
     may: May
     changed: ChangedSince | None
+    content: Content
+    reopened: Reopened | None
+    waiting: Waiting | None
+    has_peers: bool
 
     @property
     def groups(self):
@@ -73,7 +89,13 @@ class ReviewPage:
     @property
     def row_width(self):
         """How many columns the table of the commune's rows has."""
-        return 2 + self.has_cumulatives + bool(self.last_period)
+        return 2 + self.has_cumulatives + bool(self.last_period) + self.has_peers
+
+    @property
+    def is_told(self):
+        """Whether all that the commune changed stands in the notice of reopening."""
+        back = next((e for e in self.events if e.move in SENT_BACK), None)
+        return self.reopened is not None and back == self.reopened.reopening
 
     @property
     def unexplained(self):
@@ -87,8 +109,10 @@ def review_page(submission, user) -> ReviewPage:
     evidence = gather_evidence(period, commune_id=submission.commune_id)
     judgement = evidence.judgement(submission.commune_id)
     reasons = tuple(submission.finding_reasons.select_related("by"))
-    events = tuple(submission.events.select_related("by").order_by("-at", "-pk"))
-    questions = questions_desk(submission, evidence.table, events)
+    events = load_events(submission)
+    content = content_of(submission, evidence.table)
+    again = reopened(submission, events, lambda: content)
+    questions = questions_desk(submission, evidence.table, events, content)
     commune = evidence.table.commune(submission.commune_id)
     may = _may(user, submission)
     asks = ask_urls(submission, commune, evidence.table) if may.ask else {}
@@ -99,6 +123,7 @@ def review_page(submission, user) -> ReviewPage:
         judgement=judgement,
         asks=asks,
         questions=questions,
+        peers=peers(evidence, submission.commune_id),
     )
     return ReviewPage(
         submission=submission,
@@ -114,8 +139,26 @@ def review_page(submission, user) -> ReviewPage:
         questions=questions,
         last_period=period.previous if figures.last else None,
         may=may,
-        changed=changes_since_paper(submission, evidence.table),
+        changed=changes_since(list(light(submission.papers.all())), content),
+        content=content,
+        reopened=again,
+        waiting=_waiting(user, submission, evidence.table),
+        has_peers=bool(figures.peers),
     )
+
+
+def _waiting(user, submission, table) -> Waiting | None:
+    """In the district's order and round again, so that none is passed over."""
+    period = submission.period
+    if not (rules.may_run(user, period.district_id) and period.is_open):
+        return None
+    places = [commune.submission_id for commune in table.communes]
+    here = places.index(submission.pk)
+    around = table.communes[here + 1 :] + table.communes[:here]
+    others = [c for c in around if c.state == Submission.State.SENT]
+    if not others:
+        return Waiting(0)
+    return Waiting(len(others), others[0], others[-1] if others[1:] else None)
 
 
 def _rules(judgement, reasons, figures):

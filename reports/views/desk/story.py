@@ -33,6 +33,7 @@ class Story:
     beside: tuple[tuple[str, str], ...]
     earlier: tuple[Earlier, ...]
     values: tuple[PastValue, ...]
+    figure_id: int | None = None
 
     @property
     def title(self):
@@ -51,6 +52,7 @@ def story_of(asked: Asked, sheet: Sheet, submission) -> Story:
         beside=tuple(_beside(asked, sheet)),
         earlier=tuple(_earlier(asked, submission)),
         values=tuple(_values(asked)),
+        figure_id=asked.standing.figure_id,
     )
 
 

@@ -1,9 +1,9 @@
-"""One indicator in; its total down to communes and hamlets, adding up, out."""
+"""One indicator in; its total down to communes, hamlets and typed cells, out."""
 
 from dataclasses import dataclass
 
 from reports.consolidation import Consolidation
-from reports.figures import CommuneUnit, Level, Spec
+from reports.figures import CommuneUnit, FigureTable, Level, Spec
 from reports.models import Submission
 from reports.totals import commune_total
 
@@ -11,94 +11,120 @@ from .cells import CellView, view_of_cell, view_of_total
 
 
 @dataclass(frozen=True)
-class TracedHamlet:
+class Leaf:
+    """A figure that was typed, and so has a history; `place` and `name` say which.
+
+    `source`: who gave the district its own figure, and in what document.
+    """
+
+    place: str
     name: str
     cell: CellView
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class TracedCommune:
-    """A commune's figure, the hamlets that make it up, and whether it is summed."""
+    """A commune's figure, the cells that make it up, and whether it is summed."""
 
     unit: CommuneUnit
     state: str
     cell: CellView
-    hamlets: tuple[TracedHamlet, ...]
+    leaves: tuple[Leaf, ...]
     counted: bool
-    blanks: int = 0
+    is_open: bool = False
+
+    @property
+    def blanks(self) -> int:
+        return sum(leaf.cell.is_blank for leaf in self.leaves)
 
 
 @dataclass(frozen=True)
 class TracePage:
+    """`own`: what the district entered itself; `communes`: those of one page."""
+
     spec: Spec
     total: CellView
-    own: CellView | None
+    own: tuple[Leaf, ...]
     communes: tuple[TracedCommune, ...]
     parts: tuple[Spec, ...]
     made_of: tuple[Spec, ...]
+    within: tuple[Spec, ...]
     is_computed: bool
     blanks: int
-    source: str = ""
-
-    @property
-    def by_hamlet(self):
-        return any(commune.hamlets for commune in self.communes)
 
 
-def trace_page(sums: Consolidation, key: str) -> TracePage:
-    """Raises KeyError where the period has no such indicator."""
+def is_by_commune(sums: Consolidation, key: str) -> bool:
+    """Whether communes enter it, or what it is computed from."""
+    specs = map(sums.table.spec, sums.table.typed_keys(key))
+    return any(spec.level in (Level.HAMLET, Level.COMMUNE) for spec in specs)
+
+
+def trace_page(sums: Consolidation, key: str, communes, *, unfold=None) -> TracePage:
+    """`communes`: the units to show, in order; `unfold`: the id of one shown open.
+
+    Raises KeyError where the period has no such indicator.
+    """
     table, spec = sums.table, sums.table.spec(key)
     total = sums.totals[key]
-    adds = (spec.district_adds or spec.level == Level.DISTRICT) and not (
-        table.is_computed(key)
-    )
     ratio = [table.spec(k) for k in (spec.numerator, spec.denominator) if k]
+    summed = {unit.id for unit in table.communes}
     return TracePage(
         spec=spec,
         total=view_of_total(spec, total),
-        own=view_of_cell(spec, table.cell(key)) if adds else None,
-        communes=tuple(_communes(sums, spec)),
+        own=tuple(_own(sums, key)),
+        communes=tuple(
+            _commune(table, spec, unit, unit.id in summed, unit.id == unfold)
+            for unit in communes
+        ),
         parts=table.parts_of(key),
         made_of=tuple(ratio),
+        within=tuple(computed_from(table, key)),
         is_computed=table.is_computed(key),
         blanks=len(total.blanks),
-        source=sums.sources.get(key) or spec.source if adds else "",
     )
 
 
-def _communes(sums: Consolidation, spec: Spec):
-    if spec.level not in (Level.HAMLET, Level.COMMUNE):
-        return
-    summed = {unit.id for unit in sums.table.communes}
-    for unit in sums.expected:
-        state = Submission.State(unit.state).label
-        if unit.id in summed:
-            yield _commune(sums.table, spec, unit, state)
-        else:
-            yield TracedCommune(unit, state, CellView("", ""), (), counted=False)
+def computed_from(table: FigureTable, key: str):
+    """The indicators that are computed from this one, in order."""
+    for spec in table.specs:
+        below = {part.key for part in table.parts_of(spec.key)}
+        below |= {spec.numerator, spec.denominator, *table.typed_keys(spec.key)}
+        if table.is_computed(spec.key) and key in below - {spec.key}:
+            yield spec
 
 
-def _commune(table, spec, unit, state):
-    total = commune_total(table, spec.key, unit.id)
-    by_hamlet = (
-        spec.level == Level.HAMLET
-        and spec.key not in unit.total_only
-        and not table.is_computed(spec.key)
-    )
-    hamlets = unit.hamlets if by_hamlet else ()
-    typed = not hamlets and not table.is_computed(spec.key)
-    return TracedCommune(
-        unit=unit,
-        state=state,
-        cell=view_of_cell(spec, table.cell(spec.key, unit.id))
-        if typed
-        else view_of_total(spec, total),
-        hamlets=tuple(
-            TracedHamlet(
-                h.name, view_of_cell(spec, table.cell(spec.key, unit.id, h.id), h.id)
-            )
-            for h in hamlets
-        ),
-        counted=True,
-        blanks=len(total.blanks),
-    )
+def _own(sums, key):
+    table = sums.table
+    for typed in map(table.spec, table.typed_keys(key)):
+        if typed.district_adds or typed.level == Level.DISTRICT:
+            cell = view_of_cell(typed, table.cell(typed.key))
+            source = sums.sources.get(typed.key) or typed.source
+            yield Leaf("", typed.name, cell, source)
+
+
+def _commune(table, spec, unit, counted, is_open):
+    state = Submission.State(unit.state).label
+    if not counted:
+        return TracedCommune(unit, state, CellView("", ""), (), False, is_open)
+    leaves = tuple(_leaves(table, spec.key, unit))
+    cell = view_of_total(spec, commune_total(table, spec.key, unit.id))
+    alone = len(leaves) == 1 and not leaves[0].place
+    if alone and not table.is_computed(spec.key):
+        cell, leaves = leaves[0].cell, ()
+    return TracedCommune(unit, state, cell, leaves, True, is_open)
+
+
+def _leaves(table, key, unit):
+    """The cells that were typed for a commune's figure, as `totals` sums them."""
+    for typed in map(table.spec, table.typed_keys(key)):
+        name = typed.name if typed.key != key else ""
+        by_hamlet = typed.level == Level.HAMLET and typed.key not in unit.total_only
+        if by_hamlet and unit.hamlets:
+            for hamlet in unit.hamlets:
+                cell = table.cell(typed.key, unit.id, hamlet.id)
+                view = view_of_cell(typed, cell, hamlet.id)
+                yield Leaf(hamlet.name, name, view)
+        elif typed.level in (Level.HAMLET, Level.COMMUNE):
+            view = view_of_cell(typed, table.cell(typed.key, unit.id))
+            yield Leaf("", name, view)

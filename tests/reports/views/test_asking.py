@@ -148,7 +148,7 @@ def test_the_return_goes_back_with_its_questions_and_no_typed_reason():
 def test_a_note_can_go_with_the_questions():
     world = make_asked(("sessions", None), back=False)
     hoa = review(world).fill("Ghi chú (nếu có)", "Gửi trước 16 giờ")
-    hoa.press("Trả lại để chỉnh sửa")
+    hoa.press("Trả lại kèm 01 câu hỏi")
     reason = world.submission.events.get().reason
     assert reason == "Rà soát 01 số liệu. Gửi trước 16 giờ"
 

@@ -247,7 +247,7 @@ def test_figures_stand_beside_the_last_periods(client, office):
 def test_a_return_without_findings_is_accepted_at_once(hoa, office):
     fill_in(office.first, office.lan)
     response = hoa.post(address("accept", office.first))
-    assert response["Location"] == reverse("reports:board", args=[office.period.pk])
+    assert response["Location"] == address("review", office.first)
     office.first.refresh_from_db()
     assert office.first.state == State.ACCEPTED
     event = office.first.events.get()
