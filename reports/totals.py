@@ -138,7 +138,7 @@ def last_cumulative(
     last: FigureTable | None, key: str, commune_id: int, hamlet_id: int | None = None
 ) -> Decimal | None:
     """What the running total stood at in the period before, if known in full."""
-    known = last and last.has(key) and any(c.id == commune_id for c in last.communes)
+    known = last and last.has(key) and last.has_commune(commune_id)
     if not known:
         return None
     total = _total_at(last, key, commune_id, hamlet_id)

@@ -64,7 +64,7 @@ def open_the_period(officer):
 
 
 def write_the_words(officer):
-    officer.follow("Báo cáo của kỳ").follow("Sửa mục Thông tin chung")
+    officer.follow("Báo cáo").follow("Sửa mục Thông tin chung")
     officer.fill("Nội dung", WORDS).press("Lưu")
     officer.follow("Sửa phần đầu và phần cuối")
     officer.fill("Người ký", SIGNER).press("Lưu")
@@ -135,7 +135,7 @@ def assert_unchanged(officer, issued):
 
 def freeze_and_issue(officer, number, date, **relation):
     """Close the copy for signature, then enter what the clerk gave."""
-    officer.open("/").follow("Kỳ báo cáo").follow(PERIOD).follow("Báo cáo của kỳ")
+    officer.open("/").follow("Kỳ báo cáo").follow(PERIOD).follow("Báo cáo")
     officer.follow(f"{FREEZE}…").press(FREEZE)
     assert officer.sees("Đã chốt bản trình ký")
     officer.follow("Ghi số, ngày đã ký…")

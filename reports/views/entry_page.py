@@ -127,7 +127,7 @@ def beside(sheet, judgement, last, submission) -> Beside:
 
 def _reported(last, commune_id):
     """The last period's table if the commune is in it."""
-    found = last is not None and any(c.id == commune_id for c in last.communes)
+    found = last is not None and last.has_commune(commune_id)
     return last if found else None
 
 

@@ -73,7 +73,7 @@ class CommuneFigures:
     ):
         self.table = table
         self.commune = table.commune(commune_id)
-        known = last is not None and any(c.id == commune_id for c in last.communes)
+        known = last is not None and last.has_commune(commune_id)
         self.last = last if known else None
         self.marks = _marks(judgement)
         self.asks = asks or {}
@@ -132,7 +132,7 @@ class CommuneFigures:
                 s,
                 self._commune_cell(s),
                 self.table.is_computed(s.key),
-                self.peers.get(s.key),
+                peer=self.peers.get(s.key),
             )
             for s in self.table.specs
             if s.level in entered

@@ -87,7 +87,7 @@ def _earlier(asked, submission):
 def _text(asked: Asked, table: FigureTable, submission) -> str:
     """The same place in another period; nothing where it was not asked or not sent."""
     commune_id, spec = submission.commune_id, asked.spec
-    reported = any(commune.id == commune_id for commune in table.communes)
+    reported = table.has_commune(commune_id)
     if not reported or not table.has(spec.key):
         return ""
     if asked.hamlet_id:

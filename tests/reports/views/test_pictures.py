@@ -175,6 +175,6 @@ def test_the_page_takes_as_many_queries_for_more_communes(
     for submission in office.returns:
         fill_in(submission, office.lan)
     client.force_login(office.officer)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = Page(client.get(address(office.period)).content)
     assert len(page.all(".bars-frame:first-of-type tbody tr")) >= min(communes, 50)
