@@ -27,15 +27,13 @@ PAGES = (
 
 
 @register.inclusion_tag("reports/parts/period_nav.html", takes_context=True)
-def period_nav(context, period):
-    """`here` is the page's own address; a page below one is not that page."""
+def period_nav(context, period, within=""):
+    """The page itself is marked; or the one that it is `within`, by its view's name."""
     request = context["request"]
-    addresses = (
-        (label, reverse(name, args=[period.pk]))
-        for label, name, roles in PAGES
-        if request.user.has_role(*roles)
-    )
-    return {
-        "period": period,
-        "pages": [(label, url, url == request.path) for label, url in addresses],
-    }
+    pages = []
+    for label, name, roles in PAGES:
+        if request.user.has_role(*roles):
+            url = reverse(name, args=[period.pk])
+            above = "true" if name == f"reports:{within}" else ""
+            pages.append((label, url, "page" if url == request.path else above))
+    return {"period": period, "pages": pages}
