@@ -25,7 +25,7 @@ test: lint  ## Kiểm tra mã nguồn; chạy các bài kiểm thử trên SQLit
 	echo "== PostgreSQL"
 	$(PYTHON) -m pytest -n 2 --postgres
 	echo "== Trình duyệt"
-	$(PYTHON) -m pytest -n 2 --dist loadfile -m browser
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m browser
 
 lint: export DATABASE_URL = sqlite://:memory:
 lint: export SECRET_KEY = only-for-this-check/0123456789/abcdefghijklmnopqrstuvwxyz

@@ -100,7 +100,7 @@ def assert_says(text, prose, figure):
 
 def assert_traced_to(officer, place, figure, people):
     """From the total down to the hamlet, and to those who entered its figure."""
-    officer.open("/").follow("Mở bảng theo dõi").follow("Xem bảng tổng hợp")
+    officer.open("/").follow("Mở bảng theo dõi").follow("Tổng hợp")
     officer.follow(GUIDED)
     assert paper.plain(f"{place} {figure}") in map(
         paper.plain, officer.page.texts(".leaves li")

@@ -242,7 +242,7 @@ def _scale():
         counts = [size.queries[name] for size in sizes]
         seconds = ", ".join(f"{size.page_seconds[name]:.2f}" for size in sizes)
         yield Line(
-            f"Trang {name}, {numbers} xã: số truy vấn; giây",
+            f"{scale.PAGES[name]}, {numbers} xã: số truy vấn; giây",
             f"{', '.join(map(str, counts))}; {seconds}",
             "bằng nhau",
             len(set(counts)) == 1,

@@ -10,8 +10,20 @@ from time import process_time
 from tests.benchmarks import scratch
 
 SIZES = (23, 230, 3321)
-# What an officer opens; `{key}` stands for the first indicator that communes enter.
-PAGES = ("board", "totals", "pictures", "trace", "review")
+# What an officer opens, as the table calls it.
+PAGES = {
+    "board": "Tình hình",
+    "matrix": "Đối chiếu",
+    "changes_since": "Thay đổi",
+    "bulk_grid": "Nhập số liệu",
+    "accept_clean": "Tiếp nhận nhiều biểu",
+    "review": "Xem xét một xã",
+    "totals": "Tổng hợp",
+    "trace": "Từ tổng xuống",
+    "pictures": "Biểu đồ",
+    "words": "Ý kiến các xã",
+    "reminders": "Đôn đốc",
+}
 FIRST_KEY = "households"
 
 

@@ -8,9 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from reports.management.commands.load_example import PASSWORD
 from tests.serving import Server, prepare
+
+# A busy machine answers late; a wrong answer does not become right by waiting.
+expect.set_options(timeout=20_000)
+LONGEST = "test_pages.py"
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the longest module, so that no worker is left alone with it."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def test_a_return_goes_back_with_a_reason_that_stays_on_its_page(officer):
 
 
 def test_a_total_is_followed_down_to_who_entered_a_hamlets_figure(officer):
-    officer.get_by_role("link", name="Xem bảng tổng hợp").click()
+    officer.get_by_role("link", name="Tổng hợp", exact=True).click()
     officer.get_by_role("link", name="4. Số người dân được hướng dẫn").click()
     officer.locator(".leaves summary").first.click()
     officer.locator(".leaves a").first.click()

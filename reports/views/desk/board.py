@@ -79,6 +79,7 @@ class Board:
     steps: tuple[tuple[int, str, str], ...]
     expected: int
     handed_in: int
+    to_accept: bool
     looked_at: datetime | None
 
     @property
@@ -112,6 +113,7 @@ def board_page(period, user, asked: Asked) -> Board:
         steps=steps(rows),
         expected=len(rows),
         handed_in=sum(r.submission.state in Submission.HANDED_IN for r in rows),
+        to_accept=any(rules.may_review(user, row.submission) for row in rows),
         looked_at=seen_by(user, period)[1],
     )
 
