@@ -1,4 +1,4 @@
-"""Make the pictures of README and guide: a fresh example in, docs/images/*.png out.
+"""Make the pictures of README and guides: a fresh example in, docs/images/*.png out.
 
 Run from the project's folder, after `make test` has set everything up:
 .venv/bin/python docs/screenshots.py
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urljoin
 
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -34,6 +35,16 @@ Ngọc Đường\t230
 Xuân Thịnh\t110
 Hưng Long\t180
 Tổng cộng\t520"""
+TYPED = ("2.210", "1", "23", "KPS")
+COMMENT = "Đề nghị nêu cụ thể 02 xã làm tốt, có số liệu kèm theo."
+# Of a period's pages: the picture, below the board, from what on, how high.
+OFFICER = (
+    ("lich", "lich/", "h1", 620),
+    ("doi-chieu", "doi-chieu/", "h1", 760),
+    ("don-doc", "don-doc/", "h2:has-text('Tin gửi')", 660),
+    ("tiep-nhan-nhieu", "tiep-nhan-cac-bieu/", "h1", 600),
+    ("bieu-do", "bieu-do/?chi-tieu=guided", "h2:has-text('Số người')", 720),
+)
 
 
 def main() -> None:
@@ -50,6 +61,8 @@ def main() -> None:
             )
             picture_form(browser, address)
             picture_board(browser, address)
+            picture_officer(browser, address)
+            picture_leader(browser, address)
             picture_guide(browser, address)
             browser.close()
     for path in sorted(IMAGES.glob("*.png")):
@@ -103,6 +116,65 @@ def picture_board(browser: Browser, address: str) -> None:
         page.locator("main a[href^='/ky/']").first.click()
         page.get_by_role("heading", name="Tình hình các xã").wait_for()
         shoot(page, "theo-doi")
+
+
+def picture_officer(browser: Browser, address: str) -> None:
+    """What the officer's guide shows; only a letter is written for it."""
+    with signed_in(browser, address, "canbo", DESKTOP) as page:
+        page.locator("main a[href^='/ky/']").first.click()
+        page.get_by_role("heading", name="Tình hình các xã").wait_for()
+        board = page.url
+        for name, path, at, height in OFFICER:
+            page.goto(f"{board}{path}")
+            shoot(page, name, at=at, height=height)
+        picture_grid(page, f"{board}nhap-bang/?chua-gui=1")
+        picture_letter(page, f"{board}cong-van/")
+        picture_slip(page, address)
+
+
+def picture_grid(page: Page, url: str) -> None:
+    """The grid with a commune's figures typed and not saved yet."""
+    page.goto(url)
+    row = page.get_by_role("row").filter(has_text="Xã Bình Lãng")
+    boxes = row.get_by_role("textbox").all()
+    for box, value in zip(boxes, TYPED, strict=False):
+        box.fill(value)
+    page.get_by_text("chưa lưu").wait_for()
+    shoot(page, "nhap-bang", at=".bulk-grid", height=520)
+
+
+def picture_letter(page: Page, url: str) -> None:
+    """Page 1 of the letter that asks the communes for their reports."""
+    page.goto(url)
+    page.get_by_role("button", name="Soạn công văn yêu cầu báo cáo").click()
+    printed = page.get_by_role("link", name="Mở PDF").get_attribute("href")
+    with tempfile.TemporaryDirectory() as name:
+        letter = Path(name) / "letter.pdf"
+        letter.write_bytes(page.request.get(urljoin(url, printed)).body())
+        keep(first_page(letter), "cong-van")
+
+
+def picture_slip(page: Page, address: str) -> None:
+    """A return with an error, and the slip that may be behind it."""
+    page.goto(address)
+    period = page.get_by_role("region", name="6 tháng đầu năm 2023")
+    period.get_by_role("link", name="Mở bảng theo dõi").click()
+    page.get_by_role("link", name="Xem để tiếp nhận").click()
+    page.get_by_role("heading", name="Kết quả kiểm tra").wait_for()
+    shoot(page, "co-the-do", at="h1", height=620)
+
+
+def picture_leader(browser: Browser, address: str) -> None:
+    """The leader's comment on a section, on a phone."""
+    with signed_in(browser, address, "lanhdao", PHONE) as page:
+        page.get_by_role("link", name="Báo cáo của kỳ").first.click()
+        page.get_by_role("link", name="Góp ý mục Kết quả đạt được").click()
+        page.get_by_label("Góp ý").fill(COMMENT)
+        page.get_by_role("button", name="Gửi góp ý").click()
+        page.get_by_text("Đã ghi góp ý").wait_for()
+        page.get_by_role("link", name="Góp ý", exact=True).first.click()
+        page.get_by_role("heading", name="Góp ý của lãnh đạo").wait_for()
+        shoot(page, "gop-y", at="h1", height=520)
 
 
 def picture_guide(browser: Browser, address: str) -> None:
@@ -210,18 +282,21 @@ def cell(page: Page, name: str, number: int) -> Locator:
 def picture_report(folder: Path) -> None:
     """Page 1 of the draft for the first half of 2023."""
     manage(folder, "write_report", str(folder / "report.pdf"))
+    keep(first_page(folder / "report.pdf"), "bao-cao")
+
+
+def first_page(printed: Path) -> Path:
+    """Draw page 1 of a PDF beside it."""
+    picture = printed.with_suffix("")
     resolution = ["-r", str(DOTS_PER_INCH), "-f", "1", "-singlefile"]
-    subprocess.run(
-        ["pdftoppm", "-png", *resolution, folder / "report.pdf", folder / "report"],
-        check=True,
-    )
-    keep(folder / "report.png", "bao-cao")
+    subprocess.run(["pdftoppm", "-png", *resolution, printed, picture], check=True)
+    return picture.with_suffix(".png")
 
 
 def shoot(page: Page, name: str, at: str = ".example-banner", height: int = 0) -> None:
     """Take what a window (of that height) shows from an element on."""
     if height:
-        page.set_viewport_size({"width": PHONE["width"], "height": height})
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
     page.locator(at).first.evaluate(
         "it => window.scrollBy(0, it.getBoundingClientRect().top - 8)"
     )

@@ -1,10 +1,15 @@
-"""The communes' guide says what the app says: its words in bold, its pictures."""
+"""The guides say what the app says: their words in bold, their pictures."""
 
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
-GUIDE = (ROOT / "docs" / "huong-dan-xa.md").read_text()
+GUIDES = {
+    path.stem: path.read_text()
+    for path in sorted((ROOT / "docs").glob("huong-dan-*.md"))
+}
 SAYING = {
     "templates": "*.html",
     "static/js": "*.js",
@@ -26,15 +31,24 @@ def pattern(words):
     return re.compile(".{0,60}".join(fixed), re.IGNORECASE)
 
 
-def test_words_in_bold_stand_in_the_app():
+@pytest.fixture(params=GUIDES)
+def guide(request):
+    return GUIDES[request.param]
+
+
+def test_communes_and_officer_have_a_guide():
+    assert {"huong-dan-xa", "huong-dan-huyen"} <= GUIDES.keys()
+
+
+def test_words_in_bold_stand_in_the_app(guide):
     app = said_by_the_app()
-    bold = set(re.findall(r"\*\*(.+?)\*\*", GUIDE))
+    bold = set(re.findall(r"\*\*(.+?)\*\*", guide))
     unknown = {words for words in bold if not pattern(words).search(app)}
     assert len(bold) > 40
     assert not unknown
 
 
-def test_each_picture_is_there():
-    pictures = re.findall(r"\]\((images/[^)]+)\)", GUIDE)
+def test_each_picture_is_there(guide):
+    pictures = re.findall(r"\]\((images/[^)]+)\)", guide)
     assert pictures
     assert [p for p in pictures if not (ROOT / "docs" / p).exists()] == []

@@ -57,7 +57,8 @@ def said(request, period):
     way = Reminder.Way(form.cleaned_data["way"])
     count = reminding.log_said(period, rows, way, by=request.user)
     if count:
-        words = f"Đã ghi: nhắc {format_count(count)} đơn vị qua {way.label}."
+        how = "gọi điện" if way == Reminder.Way.PHONE else "nhắc qua Zalo"
+        words = f"Đã ghi: {how} {format_count(count)} đơn vị."
         messages.success(request, words)
     else:
         messages.info(request, "Không còn đơn vị nào phải nhắc; không ghi gì thêm.")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import is_ready, open_form, paste, says
+from tests.browser.desk import PHONE, is_ready, open_form, paste, says
 
 pytestmark = pytest.mark.browser
 
@@ -129,6 +129,15 @@ def test_what_was_pasted_is_taken_back_in_one_step(page):
     page.reload()
     is_ready(page)
     expect(boxes.nth(1)).to_have_value("")
+
+
+def test_on_a_phone_taking_back_leaves_room_for_saving(page):
+    page.set_viewport_size(PHONE)
+    column(page, "5.").nth(2).fill("13")
+    column(page, "5.").nth(3).focus()
+    expect(page.get_by_role("button", name="Hoàn tác")).to_be_visible()
+    save = page.get_by_role("button", name="Lưu", exact=True)
+    assert save.bounding_box()["width"] > 80
 
 
 def test_a_draft_is_saved_as_a_file_and_opened_again(page, tmp_path):

@@ -87,9 +87,9 @@ def test_whom_to_call_stands_beside_the_commune(hoa, office):
 def test_a_call_is_noted_with_one_button(hoa, office):
     page = page_of(hoa, "reminders", office)
     after = press(hoa, page, "Đã gọi điện xã Hưng Đạo")
-    assert "Đã ghi: nhắc 01 đơn vị qua Điện thoại." in after.text
+    assert "Đã ghi: gọi điện 01 đơn vị." in after.text
     assert any(
-        told.startswith("Đã nhắc qua Điện thoại,") and told.endswith("(Phạm Thị Hoa)")
+        told.startswith("Đã gọi điện,") and told.endswith("(Phạm Thị Hoa)")
         for told in after.texts(".told li")
     )
     assert Reminder.objects.get().submission == office.first
