@@ -171,7 +171,7 @@ def _findings(findings, reasons):
         {
             "rule": str(finding.rule),
             "severity": str(finding.severity),
-            "message": finding.message,
+            "message": finding.bare,
             "reason": _reason_text(reasons.get(finding.rule)),
         }
         for finding in findings

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reports.checks import missing_cells
 from reports.figures import load_table
-from reports.lateness import late_returns
+from reports.lateness import late_returns, own_deadline
 from reports.models import Submission, SubmissionEvent
 from tuky_cnscd.vietnamese import decree_day_month, format_count
 
@@ -29,7 +29,7 @@ def late_communes(period) -> tuple[LateCommune, ...]:
     table = load_table(period, rows)
     sent_back = _sent_back(rows)
     return tuple(
-        LateCommune(str(row.commune), _how_far(row, table, sent_back.get(row.pk)))
+        LateCommune(str(row.commune), _standing(row, table, sent_back.get(row.pk)))
         for row in rows
     )
 
@@ -41,6 +41,11 @@ def _sent_back(rows):
     )
     latest = events.order_by().values_list("submission").annotate(Max("at"))
     return dict(latest)
+
+
+def _standing(submission, table, sent_back):
+    far = _how_far(submission, table, sent_back)
+    return "; ".join(filter(None, [far, own_deadline(submission)]))
 
 
 def _how_far(submission, table, sent_back):

@@ -10,7 +10,7 @@ from reports.checks import missing_cells
 from reports.figures import FigureTable, load_table
 from reports.models import CellQuestion, Submission, SubmissionEvent
 from teams.models import Assignment, Role, User
-from tuky_cnscd.vietnamese import format_count
+from tuky_cnscd.vietnamese import decree_day_month, format_count
 
 SATURDAY = 5
 BEFORE = frozenset({3, 1})  # days before the deadline
@@ -83,9 +83,22 @@ def standing_of(period) -> Standing:
     unsent = [s for s in late if s.state != Submission.State.RETURNED]
     return Standing(
         expected=period.submissions.count(),
-        unsent=tuple(str(s.commune) for s in unsent),
-        returned=tuple(str(s.commune) for s in returned),
+        unsent=tuple(map(_named, unsent)),
+        returned=tuple(map(_named, returned)),
     )
+
+
+def own_deadline(submission) -> str:
+    """ "được lùi hạn đến 17h00 ngày 20/12/2026"; "" where the common one holds."""
+    if not submission.is_extended:
+        return ""
+    at = timezone.localtime(submission.deadline)
+    return f"được lùi hạn đến {at.hour}h{at:%M} ngày {decree_day_month(at)}"
+
+
+def _named(submission):
+    own = own_deadline(submission)
+    return f"{submission.commune} ({own})" if own else str(submission.commune)
 
 
 def describe(period, submissions) -> list[Late]:

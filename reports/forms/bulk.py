@@ -34,6 +34,8 @@ class BulkSourceForm(SourceForm):
 
     def __init__(self, data=None, files=None):
         forms.Form.__init__(self, data, files, use_required_attribute=False)
+        # Asked, not assumed: the button stays in sight while this does not.
+        self.fields["source"].initial = None
 
     def clean_text(self):
         text = nfc(self.cleaned_data["text"]).strip()

@@ -20,7 +20,10 @@ from .scope import district_period
 
 INVALID = 422
 CLOSED = "Biểu này không còn mở để nhập, nên chưa ghi số nào của xã."
-NO_SOURCE = "Chưa ghi số liệu nào. Xem lại nguồn số liệu rồi bấm lưu lần nữa."
+NO_SOURCE = (
+    "Chưa ghi số liệu nào. Chọn nguồn số liệu ở cuối trang rồi bấm Lưu số liệu; số"
+    " vừa gõ vẫn còn dưới đây."
+)
 STRANGE = (
     "Trang gửi lên có biểu không thuộc kỳ này, nên chưa ghi số liệu nào. Mở lại trang"
     " rồi nhập lại."

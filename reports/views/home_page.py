@@ -125,8 +125,14 @@ def commune_desks(user):
         for s in returns
         if s.period.is_open
     ]
-    desks.sort(key=lambda desk: not desk.is_ours_to_fill)
+    desks.sort(key=lambda d: (not d.is_ours_to_fill, *_urgency(d.submission)))
     return desks, [s for s in returns if not s.period.is_open][:EARLIER]
+
+
+def _urgency(whose):
+    """The nearest deadline first, then what is overdue, the last of it first."""
+    overdue, at = whose.deadline < timezone.now(), whose.deadline.timestamp()
+    return overdue, -at if overdue else at
 
 
 def _requests(returned):
@@ -161,7 +167,10 @@ def open_periods(district_ids):
         .overdue()
         .values_list("period", flat=True)
     )
-    return [Progress(p, counts[p.pk], comments[p.pk], late[p.pk]) for p in periods]
+    return [
+        Progress(p, counts[p.pk], comments[p.pk], late[p.pk])
+        for p in sorted(periods, key=_urgency)
+    ]
 
 
 def papers(district_ids):

@@ -56,6 +56,7 @@ def test_a_block_is_laid_by_the_names_of_the_communes_and_waits_for_the_button(p
     expect(said).to_contain_text("01 dòng cộng, không ghi")
     expect(page.get_by_text("02 ô chưa lưu")).to_be_visible()
     assert violations(page) == []
+    page.get_by_label("Xã báo qua điện thoại").check()
     page.get_by_role("button", name="Lưu số liệu").click()
     expect(page.get_by_text("Đã lưu 02 ô của 02 xã")).to_be_visible()
     expect(boxes(page).nth(2)).to_have_value("7")

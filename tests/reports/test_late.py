@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from reports import moves
 from reports.late import late_communes
+from reports.lateness import standing_of
 from reports.models import Submission, SubmissionEvent
 from tests.factories import put_in_state, set_figure
 from tests.reports.reviewing import make_office
@@ -78,3 +79,13 @@ def test_the_number_of_queries_does_not_grow_with_the_communes(office):
             late_communes(each.period)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_commune_with_more_time_is_told_apart(office):
+    first, *_ = office.period.submissions.in_district_order()
+    first.extended_to = timezone.make_aware(dt.datetime(2023, 7, 31, 17))
+    first.save()
+    own = "được lùi hạn đến 17h00 ngày 31/7/2023"
+    assert late(office)[0] == ("xã Hưng Đạo", f"chưa nhập; {own}")
+    names = standing_of(office.period).unsent
+    assert names[:2] == (f"xã Hưng Đạo ({own})", "xã An Thanh")

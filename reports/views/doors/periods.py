@@ -163,6 +163,7 @@ def period_open(request, pk):
         "parts": list(period.parts.order_by("last_day")),
         "indicators": list(own_rows(request, Indicator).filter(is_active=True)),
         "groups": catalogue_page(own_rows(request, Indicator)).groups,
+        "is_early": timezone.localdate() < period.opens_on,
     }
     return render(request, "reports/doors/period_open.html", context)
 

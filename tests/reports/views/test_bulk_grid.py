@@ -63,6 +63,8 @@ class Officer:
         self.page = Page(response.content)
         has_form = self.page.all("form[data-bulk] button")
         self.sent = self.page.form_with(SAVE)[1] if has_form else {}
+        if has_form:
+            self.sent.setdefault("source", ["phone"])
         self.sent.pop("file", None)
         return self
 
@@ -111,6 +113,16 @@ def test_figures_of_several_communes_are_saved_at_once(hoa, office):
     assert stored(second) == {"sessions": "KPS"}
     assert stored(third) == {}
     assert "Đã lưu 03 ô của 02 xã" in hoa.page.text
+
+
+def test_where_figures_come_from_is_chosen_not_assumed(hoa, office):
+    hoa.type("7", "sessions")
+    assert hoa.page.all("input[name=source][checked]") == []
+    del hoa.sent["source"]
+    hoa.save()
+    assert "Chọn nguồn số liệu" in hoa.page.texts("#loi")[0]
+    assert stored(office.first) == {}
+    assert hoa.shows("sessions") == "7"
 
 
 def test_a_commune_of_which_nothing_was_typed_is_not_begun(hoa, office):
