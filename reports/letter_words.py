@@ -39,8 +39,7 @@ class Desk:
 def dispatch_words(period: ReportingPeriod, desk: Desk) -> dict[str, str]:
     """The công văn that asks the communes for their figures, by field."""
     all_of_them = f"Ủy ban nhân dân các {communes_called(period)}"
-    ours = period.dispatch and period.dispatch.issuer == desk.office
-    cause = f"Thực hiện {_cited(period)}, " if period.dispatch and not ours else ""
+    cause = f"Thực hiện {_cited(period.dispatch)}, " if period.dispatch else ""
     return {
         "subject": f"báo cáo {SHORT_WORK} {period.phrase}",
         "addressees": all_of_them,
@@ -132,19 +131,18 @@ def _call(desk):
 
 
 def _asked_before(period, desk):
-    """By the office's own dispatch, or on the ground of somebody else's."""
+    """By the office's own dispatch, or on the ground of the one that it answers."""
     cause = ""
-    if period.dispatch:
-        own = period.dispatch.issuer == desk.office
-        cause = f"{'Tại' if own else 'Thực hiện'} {_cited(period)}, "
+    if cited := period.communes_answer:
+        own = cited == period.commune_dispatch
+        cause = f"{'Tại' if own else 'Thực hiện'} {_cited(cited)}, "
     return (
         f"{cause}{desk.office} đã đề nghị các {communes_called(period)} gửi báo cáo "
         f"{WORK} {period.phrase}, thời hạn chậm nhất {said(period.deadline)}."
     )
 
 
-def _cited(period):
-    cited = period.dispatch
+def _cited(cited):
     return (
         f"{cited.get_kind_display()} số {cited.number} ngày "
         f"{decree_day_month(cited.date)} của {cited.issuer}"
