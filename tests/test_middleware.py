@@ -35,6 +35,13 @@ def test_a_response_that_brings_a_policy_keeps_it(client):
     assert client.get("/alone").headers["Content-Security-Policy"] == "sandbox"
 
 
+@pytest.mark.parametrize("address", ["/read?q=a%00b", "/re%00ad", "/read?x%00=1"])
+def test_an_address_with_a_nul_is_refused_in_vietnamese(client, address):
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "Yêu cầu không hợp lệ" in response.content.decode()
+
+
 def test_files_above_the_limit_together_are_refused_unread(client):
     large = {"CONTENT_LENGTH": str(64 * 1024 * 1024 + 1)}
     response = client.post("/read", {}, **large)

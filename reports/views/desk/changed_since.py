@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from reports.models import Submission
 from reports.news import FIGURE, WORDS, Item, Seen, news, receipt_of_look, seen_by
+from tuky_cnscd.forms import row_id
 
 from .news_lines import NewsLine, news_lines
 from .paging import Paged, paged
@@ -40,7 +41,7 @@ class Wanted:
         since, only = query.get("tu", ""), query.get("xa", "")
         return cls(
             since=since if since in RANGES else "",
-            submission=int(only) if only.isdecimal() and len(only) < 19 else None,
+            submission=row_id(only),
             mine_too=query.get("ca-toi") == "1",
             page=query.get("trang", 1),
         )
