@@ -1,7 +1,8 @@
 """A period in; which returns are still to be sent, and what each of them lacks, out."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -23,11 +24,15 @@ Move = SubmissionEvent.Move
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a period is: communes by name, in the district's order."""
+    """How far a period is: communes by name, in the district's order.
+
+    `extended`: the own deadline of those that were given more time, by name.
+    """
 
     expected: int
     unsent: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    extended: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def handed_in(self) -> int:
@@ -85,6 +90,7 @@ def standing_of(period) -> Standing:
         expected=period.submissions.count(),
         unsent=tuple(str(s.commune) for s in unsent),
         returned=tuple(str(s.commune) for s in returned),
+        extended={str(s.commune): s.deadline for s in late if s.is_extended},
     )
 
 

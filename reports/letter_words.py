@@ -9,7 +9,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from reports.figures import CommuneUnit, unit_words
-from reports.late import LateCommune
 from reports.models import Letter, ReportingPeriod
 from teams.models import Letterhead
 from tuky_cnscd.vietnamese import decree_day_month, format_count
@@ -18,6 +17,14 @@ SHORT_WORK = "kết quả hoạt động của Tổ CNSCĐ"
 WORK = "kết quả hoạt động của Tổ công nghệ số cộng đồng"
 MOST_IN_TEXT = 8  # late communes; a longer list goes on a page of its own
 ASKED_DAY_END = (23, 59)
+
+
+@dataclass(frozen=True)
+class LateCommune:
+    """A commune that is still expected: "xã Hưng Đạo", "đang nhập, còn 03 ô"."""
+
+    name: str
+    state: str
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from reports import rules
 from reports.blocks import ReportDocument
 from reports.document import NotReadyToCompose
-from reports.late import late_communes
 from reports.letter_document import compose_letter
+from reports.letter_late import late_communes
 from reports.letter_words import (
     Desk,
     dispatch_words,

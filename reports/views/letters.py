@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from reports import rules
 from reports.document import NotReadyToCompose
 from reports.forms.letter import LetterForm, NumberForm, ReminderForm
-from reports.late import late_communes
+from reports.letter_late import late_communes
 from reports.letters import (
     NobodyLate,
     NumberTaken,

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reports import moves
-from reports.late import late_communes
+from reports.lateness import standing_of
+from reports.letter_late import late_communes
 from reports.models import Submission, SubmissionEvent
 from tests.factories import put_in_state, set_figure
 from tests.reports.reviewing import make_office
@@ -52,6 +53,17 @@ def test_a_return_that_is_full_but_was_not_sent_says_so(office):
     for hamlet in first.commune.hamlets.all():
         set_figure(first, "guided", hamlet=hamlet, by=office.officer)
     assert late(office)[0][1] == "đã nhập đủ, chưa gửi"
+
+
+def test_who_was_given_more_time_is_listed_with_it(office):
+    first, *_ = office.period.submissions.in_district_order()
+    until = timezone.make_aware(dt.datetime(2099, 7, 26, 16))
+    moves.extend(first, until, by=office.officer, reason="Mất điện")
+    assert late(office)[0] == (
+        "xã Hưng Đạo",
+        "chưa nhập (được lùi hạn đến 16 giờ 00 ngày 26/7/2099)",
+    )
+    assert standing_of(office.period).extended == {"xã Hưng Đạo": until}
 
 
 def test_a_return_that_was_given_back_says_since_when(office):
