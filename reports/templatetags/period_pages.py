@@ -12,10 +12,10 @@ OFFICER, BOTH = (Role.OFFICER,), (Role.OFFICER, Role.LEADER)
 # In the order of the work: the words, the address, whom the page is for.
 PAGES = (
     ("Tình hình", "reports:board", BOTH),
-    ("Nhập số liệu", "reports:bulk_grid", OFFICER),
-    ("Lịch", "reports:calendar", BOTH),
     ("Đối chiếu", "reports:matrix", BOTH),
     ("Thay đổi", "reports:changes_since", BOTH),
+    ("Nhập số liệu", "reports:bulk_grid", OFFICER),
+    ("Lịch", "reports:calendar", BOTH),
     ("Tổng hợp", "reports:totals", BOTH),
     ("Biểu đồ", "reports:pictures", BOTH),
     ("Ý kiến các xã", "reports:words", BOTH),
