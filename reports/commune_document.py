@@ -68,8 +68,8 @@ def compose_commune(report: CommuneReport) -> ReportDocument:
 
 
 def _opening(report):
-    dispatch = report.period.dispatch
-    cause = f"Thực hiện {_cited(dispatch)}, " if dispatch else ""
+    answered = report.period.communes_answer
+    cause = f"Thực hiện {_cited(answered)}, " if answered else ""
     return (
         f"{cause}{report.issuer} báo cáo kết quả hoạt động của {TEAM} (sau đây viết "
         f"tắt là Tổ CNSCĐ) {report.period.phrase}, cụ thể như sau:"

@@ -1,7 +1,8 @@
 """A period in; which returns are still to be sent, and what each of them lacks, out."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -10,7 +11,7 @@ from reports.checks import missing_cells
 from reports.figures import FigureTable, load_table
 from reports.models import CellQuestion, Submission, SubmissionEvent
 from teams.models import Assignment, Role, User
-from tuky_cnscd.vietnamese import decree_day_month, format_count
+from tuky_cnscd.vietnamese import format_count
 
 SATURDAY = 5
 BEFORE = frozenset({3, 1})  # days before the deadline
@@ -23,11 +24,15 @@ Move = SubmissionEvent.Move
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a period is: communes by name, in the district's order."""
+    """How far a period is: communes by name, in the district's order.
+
+    `extended`: the own deadline of those that were given more time, by name.
+    """
 
     expected: int
     unsent: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    extended: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def handed_in(self) -> int:
@@ -83,22 +88,10 @@ def standing_of(period) -> Standing:
     unsent = [s for s in late if s.state != Submission.State.RETURNED]
     return Standing(
         expected=period.submissions.count(),
-        unsent=tuple(map(_named, unsent)),
-        returned=tuple(map(_named, returned)),
+        unsent=tuple(str(s.commune) for s in unsent),
+        returned=tuple(str(s.commune) for s in returned),
+        extended={str(s.commune): s.deadline for s in late if s.is_extended},
     )
-
-
-def own_deadline(submission) -> str:
-    """ "được lùi hạn đến 17h00 ngày 20/12/2026"; "" where the common one holds."""
-    if not submission.is_extended:
-        return ""
-    at = timezone.localtime(submission.deadline)
-    return f"được lùi hạn đến {at.hour}h{at:%M} ngày {decree_day_month(at)}"
-
-
-def _named(submission):
-    own = own_deadline(submission)
-    return f"{submission.commune} ({own})" if own else str(submission.commune)
 
 
 def describe(period, submissions) -> list[Late]:

@@ -9,7 +9,6 @@ from datetime import datetime
 from django.utils import timezone
 
 from reports.figures import CommuneUnit, unit_words
-from reports.late import LateCommune
 from reports.models import Letter, ReportingPeriod
 from teams.models import Letterhead
 from tuky_cnscd.vietnamese import decree_day_month, format_count
@@ -18,6 +17,14 @@ SHORT_WORK = "kết quả hoạt động của Tổ CNSCĐ"
 WORK = "kết quả hoạt động của Tổ công nghệ số cộng đồng"
 MOST_IN_TEXT = 8  # late communes; a longer list goes on a page of its own
 ASKED_DAY_END = (23, 59)
+
+
+@dataclass(frozen=True)
+class LateCommune:
+    """A commune that is still expected: "xã Hưng Đạo", "đang nhập, còn 03 ô"."""
+
+    name: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,7 @@ class Desk:
 def dispatch_words(period: ReportingPeriod, desk: Desk) -> dict[str, str]:
     """The công văn that asks the communes for their figures, by field."""
     all_of_them = f"Ủy ban nhân dân các {communes_called(period)}"
-    ours = period.dispatch and period.dispatch.issuer == desk.office
-    cause = f"Thực hiện {_cited(period)}, " if period.dispatch and not ours else ""
+    cause = f"Thực hiện {_cited(period.dispatch)}, " if period.dispatch else ""
     return {
         "subject": f"báo cáo {SHORT_WORK} {period.phrase}",
         "addressees": all_of_them,
@@ -132,19 +138,18 @@ def _call(desk):
 
 
 def _asked_before(period, desk):
-    """By the office's own dispatch, or on the ground of somebody else's."""
+    """By the office's own dispatch, or on the ground of the one that it answers."""
     cause = ""
-    if period.dispatch:
-        own = period.dispatch.issuer == desk.office
-        cause = f"{'Tại' if own else 'Thực hiện'} {_cited(period)}, "
+    if cited := period.communes_answer:
+        own = cited == period.commune_dispatch
+        cause = f"{'Tại' if own else 'Thực hiện'} {_cited(cited)}, "
     return (
         f"{cause}{desk.office} đã đề nghị các {communes_called(period)} gửi báo cáo "
         f"{WORK} {period.phrase}, thời hạn chậm nhất {said(period.deadline)}."
     )
 
 
-def _cited(period):
-    cited = period.dispatch
+def _cited(cited):
     return (
         f"{cited.get_kind_display()} số {cited.number} ngày "
         f"{decree_day_month(cited.date)} của {cited.issuer}"

@@ -12,8 +12,8 @@ from django.utils import timezone
 from reports import rules
 from reports.blocks import ReportDocument
 from reports.document import NotReadyToCompose
-from reports.late import late_communes
 from reports.letter_document import compose_letter
+from reports.letter_late import late_communes
 from reports.letter_words import (
     Desk,
     dispatch_words,
@@ -105,7 +105,7 @@ def discard_letter(letter: Letter, *, by):
 
 
 def number_letter(letter: Letter, *, by, number, date, cite=False):
-    """Freeze the letter with what the clerk gave; `cite`: the period's dispatch too.
+    """Freeze the letter with what the clerk gave; `cite`: the communes answer it.
 
     The letterhead is the one in force on `date`. Raises `NumberTaken`, `NotNow`, and
     what composing raises.
@@ -178,7 +178,7 @@ def _refuse_taken(letter, number, date):
 
 
 def _cite(letter, head):
-    """Register the letter among the cited documents, as what the period asks by."""
+    """Register the letter among the cited documents, as what the communes answer."""
     cited, _ = CitedDocument.objects.get_or_create(
         district=letter.period.district,
         number=f"{letter.number:02d}/{letter.symbol}",
@@ -189,5 +189,5 @@ def _cite(letter, head):
             "subject": registered_as(letter),
         },
     )
-    letter.period.dispatch = cited
-    letter.period.save(update_fields=["dispatch"])
+    letter.period.commune_dispatch = cited
+    letter.period.save(update_fields=["commune_dispatch"])

@@ -1,7 +1,7 @@
 """A planned period in; an open one out, its indicators pinned, its returns made.
 
-Also renewing the pinned indicators, closing, reopening and the deadline of all. Each
-is a move: rule, guard, rows and event share one transaction.
+Also the communes that it asks, renewing the pinned indicators, closing, reopening and
+the deadline of all. Each is a move: rule, guard, rows and event in one transaction.
 """
 
 from contextlib import contextmanager
@@ -22,11 +22,25 @@ from reports.rules import NotNow
 
 State = ReportingPeriod.State
 Move = PeriodEvent.Move
+COMMUNES_STAY = "Kỳ đã mở nên danh sách xã phải báo cáo không đổi được nữa."
 PLAIN = [
     field.name
     for field in IndicatorFields._meta.get_fields()
     if field.name not in IndicatorFields.RELATIONS
 ]
+
+
+def choose_communes(period, shown, asked, *, by):
+    """Of the communes `shown` (ids), those in `asked` must report, the others not.
+
+    Raises `NotNow` once the period is open.
+    """
+    with transaction.atomic():
+        period = ReportingPeriod.objects.select_for_update().get(pk=period.pk)
+        if not rules.may_choose_communes(by, period):
+            raise NotNow(COMMUNES_STAY)
+        period.left_out.remove(*asked)
+        period.left_out.add(*set(shown) - set(asked))
 
 
 def open_period(period, *, by):

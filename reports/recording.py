@@ -113,10 +113,11 @@ def record_held(proposals, submission, origin, total_only=None, standing=None):
 def record_district(proposals, *, period, origin):
     """Write the district's own figures of a period.
 
-    Raises `NotNow` where the period is not open.
+    Raises `NotNow` where the period is not open, or not this person's to write in.
     """
     with transaction.atomic():
-        if not type(period).objects.select_for_update().get(pk=period.pk).is_open:
+        period = type(period).objects.select_for_update().get(pk=period.pk)
+        if not rules.may_enter_own(origin.by, period):
             raise NotNow("Kỳ này không mở, nên không nhập được số liệu riêng.")
         return _write(proposals, None, origin)
 
@@ -142,7 +143,8 @@ def record_many(proposals, *, period, origin, total_only):
             mine, _ = _sift(proposals[row.pk], there)
             changes += mine
             figures += _changed_figures(mine, there, row)
-            row.total_only.add(*total_only.get(row.pk, ()))
+            if added := total_only.get(row.pk):
+                row.total_only.add(*added)
         return _store(figures, changes, origin)
 
 

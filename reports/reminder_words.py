@@ -32,8 +32,11 @@ def group_text(standing: Standing, phrase: str, deadline: datetime, now: datetim
     share = f"{format_number(standing.handed_in)}/{format_number(standing.expected)}"
     told = f"Đến {moment(now, now)}: {share} đơn vị đã gửi báo cáo {phrase}"
     late = [
-        _communes(standing.unsent, "chưa gửi"),
-        _communes(standing.returned, "đang chỉnh sửa"),
+        _communes(names, doing, standing.extended, now)
+        for names, doing in (
+            (standing.unsent, "chưa gửi"),
+            (standing.returned, "đang chỉnh sửa"),
+        )
     ]
     late = [each for each in late if each]
     if not late:
@@ -74,13 +77,19 @@ def email_text(text: str, person, contact: Contact | None) -> str:
     return "\n".join([*lines, ""])
 
 
-def _communes(names, doing):
+def _communes(names, doing, extended, now):
     if not names:
         return ""
-    listed = ", ".join(names[:NAMED])
+    listed = ", ".join(_named(name, extended, now) for name in names[:NAMED])
     if rest := len(names) - NAMED:
         listed += f" và {format_count(rest)} đơn vị khác" if rest > 0 else ""
     return f"{format_count(len(names))} đơn vị {doing}: {listed}"
+
+
+def _named(name, extended, now):
+    """A commune that was given more time is not told the deadline of the others."""
+    own = extended.get(name)
+    return f"{name} (được lùi hạn đến {moment(own, now)})" if own else name
 
 
 def _group_request(deadline, now):

@@ -1,7 +1,7 @@
 """Late returns in; reminders written down, and sent by e-mail, out.
 
-A letter is written down before it is sent, under the lock of its return: two who
-send at once do not write to a person twice, and a letter whose sending was cut off
+An e-mail is written down before it is sent, under the lock of its return: two who
+send at once do not write to a person twice, and one whose sending was cut off
 stands as "chưa rõ đã gửi" and is not sent again by itself.
 """
 
@@ -29,7 +29,7 @@ Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Letter:
+class Email:
     """One e-mail to one person about one return, ready to be sent."""
 
     submission: Submission
@@ -59,10 +59,10 @@ def entry_link(site: str, submission) -> str:
     return f"{site}{reverse('reports:entry', args=[submission.pk])}"
 
 
-def letters(late: Iterable[Late], *, site, now, contact=None) -> list[Letter]:
+def emails(late: Iterable[Late], *, site, now, contact=None) -> list[Email]:
     """One to each person of a late commune who has an address."""
     return [
-        Letter(
+        Email(
             submission=each.submission,
             person=person,
             subject=email_subject(each, each.submission.deadline, now),
@@ -86,8 +86,8 @@ def log_said(period, submissions, way, *, by) -> int:
     return len(Reminder.objects.bulk_create(rows))
 
 
-def send_by_hand(period, ready: Iterable[Letter], *, by, seen: int) -> Sent:
-    """Send these letters; `seen`: the last reminder that the officer's page knew.
+def send_by_hand(period, ready: Iterable[Email], *, by, seen: int) -> Sent:
+    """Send these e-mails; `seen`: the last reminder that the officer's page knew.
 
     Passed over: who was written to since then (so that a button pressed twice sends
     once), and who has handed in meanwhile. Raises `NotNow`.
@@ -95,9 +95,9 @@ def send_by_hand(period, ready: Iterable[Letter], *, by, seen: int) -> Sent:
     if not rules.may_remind(by, period):
         raise NotNow(CLOSED)
 
-    def claim(letter):
-        written = _emails(letter).filter(pk__gt=seen)
-        return None if written.exists() else _write_down(letter, by=by)
+    def claim(email):
+        written = _written_to(email).filter(pk__gt=seen)
+        return None if written.exists() else _write_down(email, by=by)
 
     sent = Sent()
     _send(ready, claim, sent)
@@ -107,7 +107,7 @@ def send_by_hand(period, ready: Iterable[Letter], *, by, seen: int) -> Sent:
 def send_due(now: datetime, *, site: str) -> Iterator[tuple[ReportingPeriod, Sent]]:
     """Remind by itself whoever is late and due today, of each open period.
 
-    At most one letter a person, return and day, also where somebody else sent one;
+    At most one e-mail a person, return and day, also where somebody else sent one;
     what failed today is tried again.
     """
     today = timezone.localtime(now).date()
@@ -125,16 +125,16 @@ def _send_of(period, due, now, today, site):
     for start in range(0, len(due), AT_ONCE):
         late = describe(period, due[start : start + AT_ONCE])
         sent.unreachable += [each.submission for each in late if not each.reachable]
-        ready = letters(late, site=site, now=now, contact=contact)
-        _send(ready, lambda letter: _claim_for(today, letter), sent)
+        ready = emails(late, site=site, now=now, contact=contact)
+        _send(ready, lambda email: _claim_for(today, email), sent)
     return sent
 
 
 def _send(ready, claim, sent):
     with Outbox() as outbox:
-        for letter in ready:
+        for email in ready:
             with transaction.atomic():
-                row = claim(letter) if _is_still_late(letter) else None
+                row = claim(email) if _is_still_late(email) else None
             if row is None:
                 continue
             row.reason = outbox.send(row.address, row.subject, row.text)
@@ -143,43 +143,43 @@ def _send(ready, claim, sent):
             sent.add(row)
 
 
-def _is_still_late(letter) -> bool:
+def _is_still_late(email) -> bool:
     """Lock the return and look again: reminders never reach who has sent."""
     rows = Submission.objects.select_for_update(of=("self",)).filter(
-        pk=letter.submission.pk,
+        pk=email.submission.pk,
         state__in=Submission.OPEN_FOR_ENTRY,
         period__state=ReportingPeriod.State.OPEN,
     )
     return rows.first() is not None
 
 
-def _claim_for(today: date, letter) -> Reminder | None:
-    """The row to send under, or None where the day's letter is written already."""
+def _claim_for(today: date, email) -> Reminder | None:
+    """The row to send under, or None where the day's e-mail is written already."""
     start = timezone.make_aware(datetime.combine(today, datetime.min.time()))
-    rows = _emails(letter)
+    rows = _written_to(email)
     if rows.filter(at__gte=start).exclude(result=Result.FAILED).exists():
         return None
     failed = rows.filter(day=today).first()
     if failed is None:
-        return _write_down(letter, day=today)
-    failed.address, failed.subject, failed.text = _content(letter)
+        return _write_down(email, day=today)
+    failed.address, failed.subject, failed.text = _content(email)
     failed.at, failed.result, failed.reason = timezone.now(), Result.PENDING, ""
     failed.save()
     return failed
 
 
-def _emails(letter):
+def _written_to(email):
     return Reminder.objects.filter(
-        submission=letter.submission, to=letter.person, way=Way.EMAIL
+        submission=email.submission, to=email.person, way=Way.EMAIL
     )
 
 
-def _write_down(letter, **whose) -> Reminder:
-    address, subject, text = _content(letter)
+def _write_down(email, **whose) -> Reminder:
+    address, subject, text = _content(email)
     return Reminder.objects.create(
-        submission=letter.submission,
+        submission=email.submission,
         way=Way.EMAIL,
-        to=letter.person,
+        to=email.person,
         address=address,
         subject=subject,
         text=text,
@@ -188,8 +188,8 @@ def _write_down(letter, **whose) -> Reminder:
     )
 
 
-def _content(letter):
-    return letter.person.email, letter.subject, letter.text
+def _content(email):
+    return email.person.email, email.subject, email.text
 
 
 def _text(late, site, now):

@@ -108,3 +108,8 @@ def _chosen(select):
         chosen = options[:1]
     for each in chosen:
         yield each.get("value", "".join(each.itertext()).strip())
+
+
+def next_page(response) -> str | None:
+    """Where “Trang sau” of a list leads, or None on its last page."""
+    return Page(response.content).links("nav.pager a").get("Trang sau")

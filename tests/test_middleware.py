@@ -1,7 +1,7 @@
 """The content policy, forms above the limits, and whose address it is."""
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.test import override_settings
 from django.urls import path
 
@@ -16,8 +16,12 @@ def alone(request):
     return HttpResponse(headers={"Content-Security-Policy": "sandbox"})
 
 
-read.login_required = alone.login_required = False
-urlpatterns = [path("read", read), path("alone", alone)]
+def asked(request):
+    return JsonResponse(request.GET.dict())
+
+
+read.login_required = alone.login_required = asked.login_required = False
+urlpatterns = [path("read", read), path("alone", alone), path("asked", asked)]
 pytestmark = pytest.mark.urls(__name__)
 
 
@@ -33,6 +37,13 @@ def test_every_response_carries_the_content_policy(client):
 
 def test_a_response_that_brings_a_policy_keeps_it(client):
     assert client.get("/alone").headers["Content-Security-Policy"] == "sandbox"
+
+
+def test_a_nul_in_an_address_reaches_no_page(client):
+    assert client.get("/asked?q=a%00b&%00").json() == {"q": "ab"}
+    response = client.get("/as%00ked")
+    assert response.status_code == 404
+    assert "Không tìm thấy trang này" in response.content.decode()
 
 
 def test_files_above_the_limit_together_are_refused_unread(client):

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from tuky_cnscd.vietnamese import DateError, nfc, parse_date
 
+LONGEST_ID = 18  # digits: more do not fit a column
 CLOCK = re.compile(r"(?P<hour>\d{1,2})\s*[:hg]\s*(?P<minute>\d{2})?$", re.IGNORECASE)
+
+
+def row_id(text: str) -> int | None:
+    """A row's id as a page sends it back, or None for what no page ever sends."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
+    return int(text) if is_number else None
 
 
 class DayField(forms.CharField):

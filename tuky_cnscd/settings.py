@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "tuky_cnscd.middleware.content_security_policy",
+    "tuky_cnscd.middleware.address_without_nul",
     "tuky_cnscd.middleware.button_only_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -5,11 +5,12 @@ from .district import Activities, district_findings
 from .findings import Finding, Mending, Rule, Severity, pressing_rules
 from .mendings import one_digit_mendings
 from .missing import MissingCell, missing_cells
-from .peers import Peers, peers_of, sample
+from .peers import HOUSEHOLDS, Peers, peers_of, sample, value_of
 from .slips import Slip
 
 __all__ = [
     "FEWEST_PEERS",
+    "HOUSEHOLDS",
     "Activities",
     "Finding",
     "Mending",
@@ -26,4 +27,5 @@ __all__ = [
     "peers_of",
     "pressing_rules",
     "sample",
+    "value_of",
 ]

@@ -11,7 +11,7 @@ from .expected import Expectations
 from .far import Compared, far_findings
 from .findings import Finding, worst_first
 from .located import hamlets_in, located
-from .peers import Peers, comparable
+from .peers import Peers, comparable, value_of
 from .relations import above_the_roster, errors, unlikely
 from .running import running_totals
 from .scenes import mended_commune
@@ -57,7 +57,7 @@ def peer_medians(table: FigureTable) -> dict[str, Decimal]:
     medians = {}
     for spec in comparable(table.specs):
         totals = (commune_total(table, spec.key, c.id) for c in table.communes)
-        values = [t.value for t in totals if t.value is not None and not t.incomplete]
+        values = [v for v in map(value_of, totals) if v is not None]
         if len(values) >= FEWEST_PEERS:
             medians[spec.key] = median(values)
     return medians

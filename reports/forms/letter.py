@@ -88,7 +88,7 @@ class ReminderForm(forms.Form):
 
 
 class NumberForm(forms.Form):
-    """Số and ngày as the clerk gave them; a dispatch may become the period's own."""
+    """Số and ngày as the clerk gave them; whether the communes answer a dispatch."""
 
     number = forms.IntegerField(
         label="Số",
@@ -104,14 +104,14 @@ class NumberForm(forms.Form):
         error_messages={"required": "Đề nghị ghi ngày văn thư đã cấp."},
     )
     cite = forms.BooleanField(
-        label="Dùng làm công văn của kỳ này",
+        label="Dùng làm công văn gửi các xã của kỳ này",
         required=False,
         help_text="Công văn được ghi vào danh sách văn bản viện dẫn; báo cáo của xã "
         "mở đầu bằng “Thực hiện Công văn số …”.",
     )
 
     def __init__(self, *args, letter, **kwargs):
-        initial = {"cite": letter.period.dispatch_id is None}
+        initial = {"cite": letter.period.commune_dispatch_id is None}
         super().__init__(*args, initial=initial, **kwargs)
         self.letter = letter
         if letter.kind != Letter.Kind.DISPATCH:

@@ -11,7 +11,7 @@ from tuky_cnscd.forms import DayField, MomentField, TextAsTyped
 from .rows import RowForm
 
 State = ReportingPeriod.State
-WORDS = {"phrase", "next_phrase", "dispatch", "none_as"}
+WORDS = {"phrase", "next_phrase", "dispatch", "commune_dispatch", "none_as"}
 MAY_CHANGE = {
     State.OPEN: WORDS | {"parts", "counting_note", "previous"},
     State.CLOSED: WORDS,
@@ -36,6 +36,7 @@ class PeriodForm(RowForm):
             "opens_on",
             "deadline",
             "dispatch",
+            "commune_dispatch",
             "previous",
             "parts",
             "counting_note",
@@ -55,7 +56,10 @@ class PeriodForm(RowForm):
             "last_day": "Xã, thôn và Tổ được tính theo danh bạ tại ngày này.",
             "deadline": "Không ghi giờ thì tính đến hết ngày. Quá hạn xã vẫn gửi được, "
             "có ghi là muộn.",
-            "dispatch": "Chưa có trong danh sách thì thêm ở trang Văn bản viện dẫn.",
+            "dispatch": "Báo cáo của huyện mở đầu bằng “Thực hiện …” văn bản này. Chưa "
+            "có trong danh sách thì thêm ở trang Văn bản viện dẫn.",
+            "commune_dispatch": "Báo cáo của xã mở đầu bằng “Thực hiện …” văn bản này; "
+            "để trống thì xã theo công văn cấp trên.",
             "counting_note": "Xã đọc đoạn này ở đầu biểu nhập liệu.",
             "previous": "Biểu của xã hiện số liệu kỳ này để đối chiếu.",
             "parts": "Số trong kỳ được cộng từ các kỳ này, số lũy kế và thời điểm lấy "
@@ -109,7 +113,8 @@ class PeriodForm(RowForm):
         others = ReportingPeriod.objects.filter(district=district)
         others = others.exclude(pk=self.instance.pk)
         documents = CitedDocument.objects.filter(district=district)
-        self.fields["dispatch"].queryset = documents
+        for name in ("dispatch", "commune_dispatch"):
+            self.fields[name].queryset = documents
         self.fields["previous"].queryset = others
         shorter = others.filter(kind__in=shorter_kinds(self.instance.kind))
         self.fields["parts"].queryset = shorter

@@ -4,7 +4,7 @@ from django import forms
 
 from reports.models import Reminder
 
-LETTER_GONE = "Đề nghị chọn ít nhất một người nhận."
+NOBODY_CHOSEN = "Đề nghị chọn ít nhất một người nhận."
 
 
 class SaidForm(forms.Form):
@@ -18,8 +18,8 @@ class SaidForm(forms.Form):
     submission = forms.IntegerField(required=False)
 
 
-class LettersForm(forms.Form):
-    """Which letters to send, of those that are ready: "12-34" is return and person.
+class EmailsForm(forms.Form):
+    """Which e-mails to send, of those that are ready: "12-34" is return and person.
 
     `seen`: the last reminder that the page knew of.
     """
@@ -27,7 +27,7 @@ class LettersForm(forms.Form):
     seen = forms.IntegerField(min_value=0)
     to = forms.MultipleChoiceField(
         error_messages={
-            "required": LETTER_GONE,
+            "required": NOBODY_CHOSEN,
             "invalid_choice": "Có người nhận không còn trong danh sách: xã đã gửi báo"
             " cáo hoặc tài khoản đã đổi. Đề nghị xem lại danh sách.",
         }
@@ -40,7 +40,7 @@ class LettersForm(forms.Form):
         }
         self.fields["to"].choices = [(key, key) for key in self.ready]
 
-    def letters(self):
+    def emails(self):
         """The chosen ones, in the order of the page."""
         chosen = set(self.cleaned_data["to"])
         return [each for key, each in self.ready.items() if key in chosen]

@@ -10,6 +10,7 @@ from enum import Enum
 from django.core.exceptions import ValidationError
 
 from reports.figures import FigureTable, Level, Spec
+from tuky_cnscd.forms import row_id
 from tuky_cnscd.vietnamese import search_key
 
 from .asked import Sheet
@@ -150,9 +151,9 @@ def sent_by_return(data: Mapping[str, str]) -> dict[int, dict[str, str]]:
     lines: dict[int, dict[str, str]] = {}
     for name, text in data.items():
         number, dot, rest = name.partition(".")
-        is_ours = dot and number.isascii() and number.isdigit() and len(number) < 19
-        if is_ours and rest.startswith(SENT_NAMES):
-            lines.setdefault(int(number), {})[rest] = text
+        pk = row_id(number)
+        if dot and pk is not None and rest.startswith(SENT_NAMES):
+            lines.setdefault(pk, {})[rest] = text
     for line in lines.values():
         _tick_nothing_arose(line)
     return lines

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from teams.models import Commune, District
 
+from .period import ReportingPeriod
 from .scope import ScopedQuerySet
 
 
@@ -53,10 +55,10 @@ class DocumentFileQuerySet(ScopedQuerySet):
         """The district's; commune staff see those of periods that they report in."""
         if user.district_ids:
             return self.filter(document__district__in=user.district_ids)
-        asked = CitedDocument.objects.filter(
-            periods__submissions__commune__in=user.commune_ids
+        asked = ReportingPeriod.objects.for_user(user).annotate(
+            answered=Coalesce("commune_dispatch", "dispatch")
         )
-        return self.filter(document__in=asked.values("pk"))
+        return self.filter(document__in=asked.values("answered"))
 
     def without_content(self):
         """For lists: the bytes stay in the database."""

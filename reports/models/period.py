@@ -69,7 +69,15 @@ class ReportingPeriod(models.Model):
         null=True,
         blank=True,
         related_name="periods",
-        verbose_name="công văn yêu cầu báo cáo",
+        verbose_name="công văn cấp trên yêu cầu báo cáo",
+    )
+    commune_dispatch = models.ForeignKey(
+        "CitedDocument",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="periods_of_communes",
+        verbose_name="công văn gửi các xã",
     )
     counting_note = models.TextField(
         "hướng dẫn cách tính số liệu", max_length=3000, blank=True
@@ -140,6 +148,11 @@ class ReportingPeriod(models.Model):
     @property
     def is_open(self):
         return self.state == self.State.OPEN
+
+    @property
+    def communes_answer(self):
+        """The document that the communes' reports answer: ours, else the one above."""
+        return self.commune_dispatch or self.dispatch
 
     def has_begun(self):
         """Whether a commune opened its form to enter, or any figure is there."""

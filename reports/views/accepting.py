@@ -10,6 +10,7 @@ from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role
 from teams.rules import is_officer_of
+from tuky_cnscd.forms import row_id
 from tuky_cnscd.vietnamese import format_count
 
 from .desk.clean import sent_returns, waiting_returns
@@ -39,7 +40,7 @@ def accept_clean(request, period):
 
 
 def _accept(request, period):
-    chosen = {int(pk) for pk in request.POST.getlist("bieu") if _is_number(pk)}
+    chosen = {row_id(pk) for pk in request.POST.getlist("bieu")} - {None}
     if not chosen:
         messages.error(request, "Chưa chọn biểu nào để tiếp nhận.")
         return redirect("reports:accept_clean", period.pk)
@@ -54,10 +55,6 @@ def _accept(request, period):
             accepted.append(row.submission.commune)
     _say(request, accepted, refused)
     return redirect("reports:accept_clean", period.pk)
-
-
-def _is_number(text):
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def _gone(period, chosen, waiting):

@@ -16,6 +16,7 @@ from reports.recording import Origin, record
 from reports.rules import NotNow
 from teams.access import for_roles
 from teams.models import Role
+from tuky_cnscd.forms import row_id
 from tuky_cnscd.vietnamese import format_count
 
 from .answers_page import cards, changed_ids, questions_of, versions_since
@@ -63,7 +64,7 @@ def _posted(request):
     numbers = [
         name.removeprefix(SEEN) for name in request.POST if name.startswith(SEEN)
     ]
-    return [int(n) for n in numbers if n.isascii() and n.isdigit() and len(n) < 10]
+    return [pk for pk in map(row_id, numbers) if pk is not None]
 
 
 def _sent_form(request, submission, posted):

@@ -9,7 +9,7 @@ from reports import rules
 from reports.forms.bulk import WhoseForm
 from reports.intake.proposed import TakeOverForm
 from reports.models import ReceivedFile
-from reports.receiving import bring_back, give_to, skip, take
+from reports.receiving import CLOSED, bring_back, give_to, skip, take
 from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role
@@ -20,7 +20,6 @@ from .taking import NOTHING_TICKED, say_taken
 
 INVALID = 422
 FILES = "ky/<int:period>/nhan-tep/"
-CLOSED = "Kỳ này không mở, nên không nhận tệp."
 NOT_OPEN = "Biểu của xã không mở để nhập, nên chưa lấy được số trong tệp này."
 
 
@@ -44,7 +43,7 @@ def bulk_file_whose(request, period, file):
     form = WhoseForm(returns_of(period), request.POST)
     if not form.is_valid():
         return _file_page(request, period, file, chosen=form, status=INVALID)
-    _try(request, give_to, file, form.cleaned_data["submission"])
+    _try(request, give_to, file, form.cleaned_data["submission"], by=request.user)
     return redirect("reports:bulk_file", period.pk, file.pk)
 
 
@@ -55,7 +54,7 @@ def bulk_file_skip(request, period, file):
     period, file = _received(request, period, file)
     require(rules.may_receive(request.user, period), CLOSED)
     if "xem-lai" in request.POST:
-        _try(request, bring_back, file)
+        _try(request, bring_back, file, by=request.user)
         return redirect("reports:bulk_file", period.pk, file.pk)
     if _try(request, skip, file, by=request.user):
         messages.success(request, f"Đã bỏ qua tệp “{file.name}”. Tệp vẫn giữ ở đây.")
@@ -66,6 +65,7 @@ def _received(request, period, file):
     period = district_period(request.user, period)
     rows = files_of(period, ReceivedFile.objects.for_user(request.user))
     file = get_object_or_404(rows, pk=file)
+    file.period = period
     if file.submission:
         file.submission.period = period
     return period, file

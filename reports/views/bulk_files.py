@@ -1,5 +1,7 @@
 """Many communes' forms dropped at once; their list, and all clean ones taken over."""
 
+from itertools import islice
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -8,14 +10,15 @@ from django.urls import path
 from reports import rules
 from reports.forms.bulk import DropForm
 from reports.models import ReceivedFile
-from reports.receiving import MOST_FILES, receive, take
+from reports.receiving import CLOSED, MOST_FILES, receive, take
 from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role
+from tuky_cnscd.forms import row_id
 from tuky_cnscd.vietnamese import format_count
 
 from . import bulk_file
-from .bulk_file import CLOSED, FILES, INVALID
+from .bulk_file import FILES, INVALID
 from .desk.bulk_files import files_of, load_previews, returns_of
 from .scope import district_period
 
@@ -105,12 +108,12 @@ def _list_page(request, period, form, *, refused=(), status=200):
 def _agreed(request):
     """{file id: the fingerprint that was shown} of the files on the list."""
     sent = {
-        name.removeprefix("tep-"): value
+        row_id(name.removeprefix("tep-")): value
         for name, value in request.POST.items()
         if name.startswith("tep-")
     }
-    ours = [name for name in sent if name.isascii() and name.isdigit()]
-    return {int(name): sent[name] for name in ours[:MOST_FILES] if len(name) < 19}
+    sent.pop(None, None)
+    return dict(islice(sent.items(), MOST_FILES))
 
 
 def _take_whole(preview, user):

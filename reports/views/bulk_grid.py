@@ -112,7 +112,6 @@ def _page(request, period, grid, lines, source, asked, *, refusal="", status=200
         "refusal": refusal,
         "problems": problems(lines),
         "address": _address(period, asked),
-        "page_query": _query(asked | {"number": ""}),
     }
     return render(request, "reports/bulk_grid.html", context, status=status)
 

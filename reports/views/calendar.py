@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from reports import moves, opening, rules
 from reports.forms.periods import DeadlineForm
-from reports.models import Submission, SubmissionEvent
+from reports.models import ReportingPeriod, Submission, SubmissionEvent
 from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role
@@ -38,7 +38,7 @@ def calendar(request, period):
     context = {
         "period": period,
         "calendar": district_calendar(period, events, extended),
-        "scans": scans_of(period.dispatch),
+        "dispatches": _dispatches(period),
         "page": page,
         "extended": extended,
         "happenings": happenings(events, _extensions(period)),
@@ -47,6 +47,18 @@ def calendar(request, period):
         "parts": list(period.parts.order_by("last_day")),
     }
     return render(request, "reports/calendar.html", context)
+
+
+def _dispatches(period):
+    """(what it is called, the document or None, its scans) of both dispatches."""
+    return [
+        (
+            ReportingPeriod._meta.get_field(name).verbose_name,
+            getattr(period, name),
+            scans_of(getattr(period, name)),
+        )
+        for name in ("dispatch", "commune_dispatch")
+    ]
 
 
 @for_roles(Role.OFFICER)

@@ -11,6 +11,7 @@ from reports.forms.comment import CommentForm, SettleForm
 from reports.models import LeaderComment, Section, Submission
 from teams.access import for_roles, require
 from teams.models import Role
+from tuky_cnscd.forms import row_id
 
 from .desk.comments import Target, comments_page
 from .scope import district_period
@@ -114,21 +115,15 @@ def _target(request, period):
     asked = request.GET
     if "muc" in asked:
         rows = Section.objects.filter(report__period=period)
-        return Target(section=get_object_or_404(rows, pk=_number(asked["muc"])))
+        return Target(section=get_object_or_404(rows, pk=row_id(asked["muc"])))
     if "chi-tieu" not in asked:
         return Target()
     indicator = get_object_or_404(period.indicators, key=asked["chi-tieu"])
     if "bieu" not in asked:
         return Target(indicator=indicator)
     returns = Submission.objects.filter(period=period).select_related("commune")
-    submission = get_object_or_404(returns, pk=_number(asked["bieu"]))
+    submission = get_object_or_404(returns, pk=row_id(asked["bieu"]))
     return Target(indicator=indicator, submission=submission)
-
-
-def _number(text):
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise Http404
-    return int(text)
 
 
 urlpatterns = [

@@ -62,7 +62,7 @@ def document_files(request, pk):
         "heading": "Bản quét văn bản",
         "document": document,
         "scans": scans_of(document),
-        "periods": list(document.periods.all()),
+        "periods": list(document.periods.all() | document.periods_of_communes.all()),
         "form": form,
     }
     status = INVALID if form.is_bound else 200

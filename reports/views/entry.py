@@ -158,7 +158,7 @@ def _around(request, submission, desk, on_behalf):
         "changed": changes_since_paper(submission, table),
         "questions": questions_notice(submission, for_commune=on_behalf),
         "evidence": evidence_list(submission, request.user),
-        "scans": scans_of(submission.period.dispatch),
+        "scans": scans_of(submission.period.communes_answer),
         "taken": taken_into(submission),
         "activities": activity_list(submission, request.user, table=table),
         "receipt_line": receipt_line(submission),

@@ -108,7 +108,11 @@ def commune_desks(user):
     returns = list(
         Submission.objects.filter(commune__in=user.commune_ids)
         .select_related(
-            "commune", "period__district", "period__previous", "period__dispatch"
+            "commune",
+            "period__district",
+            "period__previous",
+            "period__dispatch",
+            "period__commune_dispatch",
         )
         .order_by("-period__last_day", "commune__position")
     )
@@ -120,7 +124,7 @@ def commune_desks(user):
             asked.get(s.pk),
             questions_notice(s),
             commune_calendar(s, s.period.events.all()),
-            tuple(scans_of(s.period.dispatch)),
+            tuple(scans_of(s.period.communes_answer)),
         )
         for s in returns
         if s.period.is_open

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from reports import rules
 from reports.document import NotReadyToCompose
 from reports.forms.letter import LetterForm, NumberForm, ReminderForm
-from reports.late import late_communes
+from reports.letter_late import late_communes
 from reports.letters import (
     NobodyLate,
     NumberTaken,
@@ -141,7 +141,12 @@ def letter_docx(request, period, letter):
 
 def _letter(request, period, pk):
     rows = Letter.objects.for_user(request.user).select_related(
-        "period__district", "period__dispatch", "signer", "by", "numbered_by"
+        "period__district",
+        "period__dispatch",
+        "period__commune_dispatch",
+        "signer",
+        "by",
+        "numbered_by",
     )
     return get_object_or_404(rows, pk=pk, period=period)
 

@@ -11,6 +11,7 @@ from teams.access import for_roles
 from teams.models import Role
 
 from .desk import pictures as drawn
+from .desk.progress import progress
 from .scope import district_period
 
 A_PAGE = 50
@@ -30,7 +31,7 @@ def pictures(request, period):
     page = Paginator(communes.bars if communes else (), A_PAGE)
     context = {
         "period": period,
-        "progress": drawn.progress(period, len(sums.expected), timezone.now()),
+        "progress": progress(period, len(sums.expected), timezone.now()),
         "choices": choices,
         "communes": communes,
         "bars": page.get_page(request.GET.get("trang")),

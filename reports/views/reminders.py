@@ -1,4 +1,4 @@
-"""The officer reminds who is late: words to paste, letters to send, a log of both."""
+"""The officer reminds who is late: words to paste, e-mails to send, a log of both."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from reports import reminding, rules
-from reports.forms.reminders import LettersForm, SaidForm
+from reports.forms.reminders import EmailsForm, SaidForm
 from reports.lateness import late_returns
 from reports.models import Reminder
 from reports.reminder_words import Contact
@@ -17,7 +17,7 @@ from teams.access import for_roles, require
 from teams.models import Role
 from tuky_cnscd.vietnamese import format_count
 
-from .desk.reminder_letters import letters_page
+from .desk.reminder_emails import emails_page
 from .desk.reminders import late_page, log_page, reminders_page
 from .scope import district_period
 
@@ -67,28 +67,28 @@ def said(request, period):
 
 @for_roles(Role.OFFICER)
 def remind_by_email(request, period):
-    """The letters and whom they go to; sent by the button below them."""
+    """The e-mails and whom they go to; sent by the button below them."""
     period = district_period(request.user, period)
     require(rules.may_remind(request.user, period), reminding.CLOSED)
     page, late = late_page(period, request.GET.get(PAGE))
-    ready = reminding.letters(
+    ready = reminding.emails(
         late,
         site=site_of(request),
         now=timezone.now(),
         contact=Contact(str(request.user), request.user.phone),
     )
-    form = LettersForm(ready, request.POST if request.method == "POST" else None)
+    form = EmailsForm(ready, request.POST if request.method == "POST" else None)
     if form.is_bound and settings.SENDS_MAIL and form.is_valid():
         return _send(request, period, form)
     context = {
         "period": period,
-        "page": letters_page(page, late, form),
+        "page": emails_page(page, late, form),
         "form": form,
         "seen": _last_reminder(period),
         "sends_mail": settings.SENDS_MAIL,
     }
     status = INVALID if form.is_bound else 200
-    return render(request, "reports/reminders/letters.html", context, status=status)
+    return render(request, "reports/reminders/emails.html", context, status=status)
 
 
 @for_roles(Role.OFFICER, Role.LEADER)
@@ -108,7 +108,7 @@ def site_of(request) -> str:
 
 def _send(request, period, form):
     sent = reminding.send_by_hand(
-        period, form.letters(), by=request.user, seen=form.cleaned_data["seen"]
+        period, form.emails(), by=request.user, seen=form.cleaned_data["seen"]
     )
     if sent.done:
         messages.success(request, f"Đã gửi {format_count(len(sent.done))} thư nhắc.")

@@ -37,7 +37,11 @@ def light_submission(user, pk):
 def seen_submission(user, pk, **lookup):
     """A return that this person may see: the commune's staff, officer, leader."""
     rows = Submission.objects.for_user(user).select_related(
-        "commune", "period__district", "period__previous", "period__dispatch"
+        "commune",
+        "period__district",
+        "period__previous",
+        "period__dispatch",
+        "period__commune_dispatch",
     )
     submission = get_object_or_404(rows, pk=pk, **lookup)
     if not rules.may_see(user, submission):

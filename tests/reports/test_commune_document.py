@@ -20,6 +20,7 @@ from reports.figures import load_table
 from reports.models import Activity, CitedDocument, PeriodIndicator, Submission
 from reports.wording import Wording, write_words
 from tests.factories import set_figure
+from tests.reports.doors import make_document
 from tests.reports.entering import make_desk
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,13 @@ def test_it_answers_the_dispatch_that_asked_for_it(desk):
         "Thực hiện Công văn số 1134/TCĐCNSCĐ ngày 18/7/2023 của Tổ chỉ đạo tỉnh về "
         "việc báo cáo sơ kết, Ủy ban nhân dân xã Hưng Đạo báo cáo"
     )
+
+
+def test_it_answers_the_districts_own_dispatch_before_the_one_above(desk):
+    desk.period.dispatch = make_document(desk.district, "1134/TCĐCNSCĐ")
+    desk.period.commune_dispatch = make_document(desk.district, "05/TCĐ")
+    assert " số 05/TCĐ ngày " in composed(desk).opening
+    assert "1134" not in composed(desk).opening
 
 
 def test_the_totals_stand_in_one_table_as_on_the_districts_paper(desk):

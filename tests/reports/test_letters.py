@@ -12,6 +12,7 @@ from reports.letters import document_of, number_letter, start_dispatch, start_re
 from reports.models import CitedDocument, Letter, Submission
 from reports.outputs.paper import ReportRenderError
 from reports.rules import NotNow
+from reports.writing import start_report
 from teams.models import Role
 from tests.factories import (
     make_letterhead,
@@ -72,7 +73,8 @@ def test_the_dispatch_says_what_until_when_where_and_whom_to_call(office):
         assert words in letter.body
 
 
-def test_a_period_that_answers_a_dispatch_says_so(office):
+def cited_above(office):
+    """What the district itself was asked by."""
     office.period.dispatch = CitedDocument.objects.create(
         district=office.district,
         kind="dispatch",
@@ -80,6 +82,12 @@ def test_a_period_that_answers_a_dispatch_says_so(office):
         date=dt.date(2023, 7, 18),
         issuer="Tổ chỉ đạo CNSCĐ tỉnh Hải Dương",
     )
+    office.period.save()
+    return office.period.dispatch
+
+
+def test_a_period_that_answers_a_dispatch_says_so(office):
+    cited_above(office)
     cited = "Công văn số 1134/TCĐ ngày 18/7/2023 của Tổ chỉ đạo CNSCĐ tỉnh Hải Dương"
     assert dispatch(office).opening.startswith(f"Thực hiện {cited}, Tổ chỉ đạo")
 
@@ -226,15 +234,27 @@ def test_a_commune_that_sends_afterwards_is_still_on_the_old_letter(office):
     ]
 
 
-def test_a_dispatch_becomes_what_the_period_asks_by(office):
+def test_a_dispatch_becomes_what_the_communes_answer(office):
     letter = number(dispatch(office), office, cite=True)
     office.period.refresh_from_db()
-    assert str(office.period.dispatch) == "Công văn số 05/TCĐ ngày 19/07/2023"
-    assert office.period.dispatch.subject == (
+    ours = office.period.commune_dispatch
+    assert str(ours) == "Công văn số 05/TCĐ ngày 19/07/2023"
+    assert ours.subject == (
         "Báo cáo kết quả hoạt động của Tổ CNSCĐ 6 tháng đầu năm 2023"
     )
-    assert letter.period.dispatch.issuer == office.head.short_name
+    assert letter.period.commune_dispatch.issuer == office.head.short_name
     assert reminder(office).opening.startswith("Tại Công văn số 05/TCĐ ngày 19/7/2023")
+
+
+def test_the_districts_report_does_not_answer_its_own_dispatch(office):
+    above = cited_above(office)
+    number(dispatch(office), office, cite=True)
+    office.period.refresh_from_db()
+    assert office.period.dispatch == above
+    assert dispatch(office).opening.startswith("Thực hiện Công văn số 1134/TCĐ ")
+    assert start_report(office.period, by=office.officer).opening.startswith(
+        "Thực hiện Công văn số 1134/TCĐ "
+    )
 
 
 def test_a_dispatch_that_is_not_wanted_as_such_is_not_cited(office):

@@ -156,6 +156,16 @@ def test_the_districts_own_figures_close_with_the_period(world):
     assert Figure.objects.count() == 0
 
 
+def test_the_districts_own_figures_are_the_officers_alone(world):
+    proposal = Proposal(world["own"], None, Figure.State.VALUE, Decimal(7))
+    leader = make.make_user("toan", "leader", world["period"].district)
+    with pytest.raises(NotNow):
+        record_district(
+            [proposal], period=world["period"], origin=Origin(leader, "typed")
+        )
+    assert Figure.objects.count() == 0
+
+
 # --- the same proposal twice, its answer lost on the way ------------------------------
 
 

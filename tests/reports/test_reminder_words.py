@@ -48,6 +48,12 @@ def test_the_group_is_told_who_has_not_sent_and_until_when():
     )
 
 
+def test_who_was_given_more_time_is_named_with_their_own_deadline():
+    standing = Standing(23, ("xã A", "xã B"), extended={"xã B": at(26, 16)})
+    text = group_text(standing, PHRASE, DEADLINE, at(25, 18))
+    assert "chưa gửi: xã A, xã B (được lùi hạn đến 16h00 ngày 26/7)." in text
+
+
 def test_those_who_correct_stand_apart():
     assert (
         "còn 01 đơn vị chưa gửi: xã A; 02 đơn vị đang chỉnh sửa: xã B, xã C."

@@ -12,7 +12,7 @@ from django.utils import timezone
 from reports import mailing
 from reports.lateness import describe, late_returns
 from reports.models import Reminder, Submission
-from reports.reminding import letters, log_said, send_by_hand, send_due
+from reports.reminding import emails, log_said, send_by_hand, send_due
 from reports.rules import NotNow
 from tests.factories import make_staff, put_in_state
 from tests.mail_server import mail_server, use
@@ -46,7 +46,7 @@ def with_addresses(office):
 
 def by_hand(office, seen=0):
     late = describe(office.period, list(late_returns(office.period)))
-    ready = letters(late, site=SITE, now=THE_DAY_BEFORE)
+    ready = emails(late, site=SITE, now=THE_DAY_BEFORE)
     return send_by_hand(office.period, ready, by=office.officer, seen=seen)
 
 
@@ -117,7 +117,7 @@ def test_nobody_of_a_commune_that_has_sent_is_written_to(office, server, state):
 
 def test_a_commune_that_sends_while_letters_go_out_gets_none(office, server):
     late = describe(office.period, list(late_returns(office.period)))
-    ready = letters(late, site=SITE, now=THE_DAY_BEFORE)
+    ready = emails(late, site=SITE, now=THE_DAY_BEFORE)
     put_in_state(office.first, State.SENT)
     send_by_hand(office.period, ready, by=office.officer, seen=0)
     assert server.addresses == ["binh@tuky.vn"]

@@ -1,8 +1,9 @@
 """A period and what is asked for in; the officer's board, one row a commune, out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Q
 
 from reports import rules
@@ -14,7 +15,6 @@ from reports.news import news, seen_by
 from .board_asked import Asked, Tab, matching, steps, tab_groups
 from .cells import anchor
 from .holding import HeldSince, Holder, days_since, holder_label, holder_of
-from .paging import Paged, paged
 from .review import review_url
 
 A_PAGE = 100
@@ -74,7 +74,7 @@ class Board:
 
     asked: Asked
     matching: tuple[Row, ...]
-    page: Paged
+    page: Page
     groups: tuple[tuple[str, tuple[Tab, ...]], ...]
     steps: tuple[tuple[int, str, str], ...]
     expected: int
@@ -84,7 +84,7 @@ class Board:
 
     @property
     def rows(self):
-        return self.page.items
+        return self.page.object_list
 
     @property
     def tabs(self):
@@ -103,12 +103,12 @@ def board_page(period, user, asked: Asked) -> Board:
     evidence = gather_evidence(period)
     rows = board_rows(period, user, evidence)
     found = matching(rows, asked)
-    page = paged(found, asked.page, A_PAGE, lambda n: asked.query(page=n))
-    lines = _Lines(period, user, evidence, page.items)
+    page = Paginator(found, A_PAGE).get_page(asked.page)
+    page.object_list = _lines(period, user, evidence, page.object_list)
     return Board(
         asked=asked,
         matching=tuple(found),
-        page=lines.on(page),
+        page=page,
         groups=tab_groups(rows, asked, period.district.level_word),
         steps=steps(rows),
         expected=len(rows),
@@ -173,41 +173,29 @@ def _row(submission, period, evidence, around):
     )
 
 
-@dataclass
-class _Lines:
-    """Makes the lines of one page: one query, whatever the number of pages."""
+def _lines(period, user, evidence, rows):
+    """The lines of one page: one query, whatever the number of pages."""
+    touched = _last_versions([row.submission.pk for row in rows])
+    return [_line(row, period, user, evidence, touched) for row in rows]
 
-    period: object
-    user: object
-    evidence: Evidence
-    rows: list
-    touched: dict = field(init=False)
 
-    def __post_init__(self):
-        self.touched = _last_versions([row.submission.pk for row in self.rows])
-
-    def on(self, page: Paged) -> Paged:
-        return Paged(**{**vars(page), "items": [self._line(r) for r in page.items]})
-
-    def _line(self, row):
-        submission = row.submission
-        missing = (
-            missing_cells(self.evidence.table, submission.commune_id)
-            if row.missing
-            else []
-        )
-        url = review_url(submission.pk, self.period.pk)
-        place = f"#{anchor(missing[0].key, missing[0].hamlet_id)}" if missing else ""
-        return Line(
-            row=row,
-            url=url,
-            missing_url=url + place,
-            where=_where(missing, self.evidence.table),
-            holder=holder_label(row.holder, self.period.district.level_word),
-            touched=self.touched.get(submission.pk),
-            may_enter=rules.may_fill_in_on_behalf(self.user, submission),
-            may_review=rules.may_review(self.user, submission),
-        )
+def _line(row, period, user, evidence, touched):
+    submission = row.submission
+    missing = (
+        missing_cells(evidence.table, submission.commune_id) if row.missing else []
+    )
+    url = review_url(submission.pk, period.pk)
+    place = f"#{anchor(missing[0].key, missing[0].hamlet_id)}" if missing else ""
+    return Line(
+        row=row,
+        url=url,
+        missing_url=url + place,
+        where=_where(missing, evidence.table),
+        holder=holder_label(row.holder, period.district.level_word),
+        touched=touched.get(submission.pk),
+        may_enter=rules.may_fill_in_on_behalf(user, submission),
+        may_review=rules.may_review(user, submission),
+    )
 
 
 def _last_versions(submissions):

@@ -61,15 +61,14 @@ class Asked:
         )
 
     def query(self, **changes) -> str:
-        """The address of the same with `changes`, from its first page unless said."""
-        asked = replace(self, **{"page": 1, **changes})
+        """The address of the same with `changes`, from its first page."""
+        asked = replace(self, **changes)
         words = {
             "state": asked.state,
             "giu": asked.holder,
             "co": asked.having,
             "q": asked.search,
             "xep": asked.order,
-            "trang": asked.page if asked.page != 1 else "",
         }
         return "?" + urlencode({name: word for name, word in words.items() if word})
 

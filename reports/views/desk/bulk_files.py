@@ -91,9 +91,10 @@ class Preview:
 
     @property
     def fingerprint(self) -> str:
-        """What exactly it would change now: whoever agreed to it, agreed to this."""
+        """What exactly it would change, and where: who agreed to it, agreed to this."""
         said = [(choice.name, choice.then, choice.base) for choice in self.choices]
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+        words = repr((self.file.submission_id, said))
+        return hashlib.sha256(words.encode()).hexdigest()[:16]
 
     def taking_all(self) -> TakeOverForm:
         """The form with every cell ticked, as the list said."""

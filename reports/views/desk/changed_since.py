@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 
 from reports.models import Submission
 from reports.news import FIGURE, WORDS, Item, Seen, news, receipt_of_look, seen_by
+from tuky_cnscd.forms import row_id
 
 from .news_lines import NewsLine, news_lines
-from .paging import Paged, paged
 
 A_PAGE = 100
 # How far back: the word in the address, and what the page calls it.
@@ -40,19 +41,18 @@ class Wanted:
         since, only = query.get("tu", ""), query.get("xa", "")
         return cls(
             since=since if since in RANGES else "",
-            submission=int(only) if only.isdecimal() and len(only) < 19 else None,
+            submission=row_id(only),
             mine_too=query.get("ca-toi") == "1",
             page=query.get("trang", 1),
         )
 
     def query(self, **changes) -> str:
-        """The address of the same with `changes`, from its first page unless said."""
-        asked = {**vars(self), "page": 1, **changes}
+        """The address of the same with `changes`, from its first page."""
+        asked = {**vars(self), **changes}
         words = {
             "tu": asked["since"],
             "xa": asked["submission"],
             "ca-toi": "1" if asked["mine_too"] else "",
-            "trang": asked["page"] if asked["page"] != 1 else "",
         }
         return "?" + urlencode({name: word for name, word in words.items() if word})
 
@@ -82,7 +82,7 @@ class ChangedSince:
     """`receipt`: what “Đã xem hết” hands back, where everything unseen is listed."""
 
     wanted: Wanted
-    page: Paged
+    page: Page
     groups: tuple[Group, ...]
     looked_at: datetime | None
     ranges: tuple[tuple[str, str, bool], ...]
@@ -107,12 +107,12 @@ def changed_since(period, user, wanted: Wanted) -> ChangedSince:
     if wanted.submission:
         found = [item for item in found if item.submission_id == wanted.submission]
     doings = in_order(found)
-    page = paged(doings, wanted.page, A_PAGE, lambda n: wanted.query(page=n))
+    page = Paginator(doings, A_PAGE).get_page(wanted.page)
     submissions = _submissions(period)
     return ChangedSince(
         wanted=wanted,
         page=page,
-        groups=tuple(_groups(page.items, doings, period, submissions)),
+        groups=tuple(_groups(page.object_list, doings, period, submissions)),
         looked_at=looked_at,
         ranges=tuple(_ranges(wanted)),
         submission=submissions.get(wanted.submission),

@@ -9,7 +9,7 @@ from reports.judging import Judgement
 from reports.totals import commune_total, hamlet_total
 
 from .cells import CellView, anchor, total_text, view_of_cell, view_of_total
-from .peers import Peer
+from .middle import Peer
 from .questions import QuestionsDesk
 
 NOT_JUDGED = Judgement(missing=(), findings=())

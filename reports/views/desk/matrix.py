@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
+
 from reports.figures import FigureTable, Spec
 from reports.judging import gather_evidence
 from reports.models import Figure, Submission
@@ -15,7 +17,6 @@ from tuky_cnscd.vietnamese import nfc, search_key
 
 from .cells import anchor, total_text
 from .marks import ENTERED, NOTHING, CellMarks, Mark, count_marks, marked_cells
-from .paging import Paged, paged
 from .review import review_url
 
 A_PAGE = 50
@@ -41,10 +42,9 @@ class Wanted:
         return cls(mark if known else "", search, query.get("trang", 1))
 
     def query(self, **changes) -> str:
-        """The address of the same with `changes`, from its first page unless said."""
-        asked = replace(self, **{"page": 1, **changes})
+        """The address of the same with `changes`, from its first page."""
+        asked = replace(self, **changes)
         words = {"loc": asked.mark, "q": asked.search}
-        words["trang"] = asked.page if asked.page != 1 else ""
         return "?" + urlencode({name: word for name, word in words.items() if word})
 
 
@@ -96,7 +96,7 @@ class MarkTab:
 class Matrix:
     wanted: Wanted
     columns: tuple[Column, ...]
-    page: Paged
+    page: Page
     tabs: tuple[MarkTab, ...]
     expected: int
     looked_at: datetime | None
@@ -116,12 +116,14 @@ def matrix_page(period, user, wanted: Wanted) -> Matrix:
     specs = _columns(evidence.table, wanted, kept)
     marked = {commune for commune, _ in kept}
     rows = [s for s in found if not wanted.mark or s.commune_id in marked]
-    page = paged(rows, wanted.page, A_PAGE, lambda n: wanted.query(page=n))
-    drawn = [_row(s, specs, evidence, cells, period) for s in page.items]
+    page = Paginator(rows, A_PAGE).get_page(wanted.page)
+    page.object_list = [
+        _row(s, specs, evidence, cells, period) for s in page.object_list
+    ]
     return Matrix(
         wanted=wanted,
         columns=tuple(_heads(specs, evidence.table, cells)),
-        page=replace(page, items=drawn),
+        page=page,
         tabs=tuple(_tabs(wanted, cells)),
         expected=len(every),
         looked_at=looked_at,

@@ -17,7 +17,7 @@ from .cells import CellView, anchor
 from .commune_figures import CommuneFigures, CommuneRow, Grid
 from .findings import RuleGroup, by_severity, latest_reasons, rule_groups
 from .mendings import MendingLines
-from .peers import peers
+from .middle import peers
 from .questions import SENT_BACK, QuestionsDesk, ask_urls, questions_desk
 
 

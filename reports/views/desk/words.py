@@ -16,12 +16,12 @@ from reports.words_beside import (
     with_writers,
     words_of,
 )
+from tuky_cnscd.forms import row_id
 from tuky_cnscd.vietnamese import nfc, search_key
 
 A_PAGE = 50
 SILENT_NAMED = 100
 LONGEST_SEARCH = 100
-LONGEST_ID = 19
 ACTIVITIES = "hoat-dong"
 ALL = "tat-ca"
 
@@ -124,8 +124,7 @@ def words_page(period, query) -> WordsPage:
 def words_beside(section, chosen="") -> Beside | None:
     """What communes wrote that fits the section's heading, the chosen one first."""
     period = section.report.period
-    is_number = chosen.isascii() and chosen.isdigit() and len(chosen) < LONGEST_ID
-    pk = int(chosen) if is_number else 0
+    pk = row_id(chosen) or 0
     asked = SubmissionWords.objects.filter(submission__period=period, pk=pk)
     topic = asked.values_list("topic", flat=True).first() or topic_of(section.title)
     if not topic:

@@ -13,7 +13,7 @@ from reports.models import Submission
 from reports.news import mark_looked, receipt_of_look
 from reports.views.desk import board as board_module
 from tests.factories import make_period, put_in_state
-from tests.pages import Page
+from tests.pages import Page, next_page
 from tests.reports.asking import make_asked
 from tests.reports.reviewing import fill_in, make_office
 
@@ -227,12 +227,12 @@ def mixed(office):
 
 
 def count_over_all_pages(client, period, query):
-    page, count = board_of(client, period, query), 0
-    while True:
-        count += len(page.rows)
-        if not page.page.after:
-            return count
-        page = board_of(client, period, page.page.after)
+    count = 0
+    while query is not None:
+        response = get(client, period, query)
+        count += len(response.context["page"].rows)
+        query = next_page(response)
+    return count
 
 
 @pytest.mark.parametrize("query", ["", "?q=an", "?giu=xa", "?state=sent&co=loi"])
@@ -327,7 +327,7 @@ def test_23_stand_on_one_page_and_120_on_two(client, db):
         office = make_office(size, tag=str(size))
         client.force_login(office.officer)
         page = board_of(client, office.period)
-        assert page.page.pages == pages
+        assert page.page.paginator.num_pages == pages
         assert count_over_all_pages(client, office.period, "") == size
 
 

@@ -12,8 +12,16 @@ from django.urls import reverse
 from reports.intake.workbook.keys import KEY_SHEET
 from reports.models import Attachment, Figure, FigureVersion, ReceivedFile
 from reports.opening import close_period
-from reports.receiving import MOST_FILES
-from tests.factories import make_district, make_officer, put_in_state, set_figure
+from reports.receiving import MOST_FILES, bring_back, give_to, receive, skip, take
+from reports.rules import NotNow
+from reports.views.desk.bulk_files import load_previews
+from tests.factories import (
+    make_district,
+    make_officer,
+    make_user,
+    put_in_state,
+    set_figure,
+)
 from tests.files import OLE, picture
 from tests.files import office as office_file
 from tests.pages import Page, text_of
@@ -266,6 +274,48 @@ def test_a_file_given_to_the_wrong_commune_can_be_given_to_another(hoa, office):
     hoa.press("Chuyển sang xã này", submission=str(second.pk))
     assert ReceivedFile.objects.get().submission == second
     assert not first.attachments.exists()
+
+
+def test_nobody_but_the_officer_receives_gives_or_puts_aside(hoa, office):
+    row = office.returns[0]
+    hoa.drop(a__xlsx=hoa.form(row, C5=120))
+    file = ReceivedFile.objects.get()
+    leader = make_user("toan", "leader", office.period.district)
+    upload = SimpleUploadedFile("b.xlsx", hoa.form(row, C5=1))
+    for verb in (
+        lambda: receive(upload, office.period, {}, by=leader),
+        lambda: give_to(file, row, by=leader),
+        lambda: skip(file, by=leader),
+        lambda: bring_back(file, by=leader),
+    ):
+        with pytest.raises(NotNow):
+            verb()
+    assert ReceivedFile.objects.get().state == ReceivedFile.State.WAITING
+
+
+def test_a_file_given_to_another_commune_since_it_was_read_is_not_taken(hoa, office):
+    first, second = office.returns[:2]
+    hoa.drop(a__xlsx=hoa.form(first, r_D5=4))
+    stale = ReceivedFile.objects.select_related("submission").get()
+    (preview,) = load_previews(office.period, office.officer, [stale])
+    give_to(ReceivedFile.objects.get(), second, by=office.officer)
+    with pytest.raises(NotNow, match="xã khác"):
+        take(preview.taking_all(), stale, first, by=office.officer)
+    assert not FigureVersion.objects.filter(source="file").exists()
+
+
+def test_a_file_given_to_another_commune_since_the_list_is_not_taken_unseen(
+    hoa, office
+):
+    first, second = office.returns[:2]
+    hoa.drop(a__xlsx=hoa.form(first, strip=(KEY_SHEET, GRID, ROWS), r_D5=4))
+    give_to(ReceivedFile.objects.get(), first, by=office.officer)
+    hoa.open(hoa.all_url)
+    assert hoa.page.form_with(TAKE_ALL)
+    give_to(ReceivedFile.objects.get(), second, by=office.officer)
+    hoa.press(TAKE_ALL)
+    assert "chưa lấy hết: a.xlsx" in hoa.page.text
+    assert not FigureVersion.objects.filter(source="file").exists()
 
 
 def test_once_taken_it_stays_with_its_commune(hoa, office):

@@ -107,6 +107,23 @@ def test_the_commune_opens_the_dispatch_from_its_home_and_its_form(client, desk)
     assert client.get(address(row)).content == files.PDF
 
 
+def test_the_commune_opens_the_districts_dispatch_in_place_of_the_one_above(
+    client, desk
+):
+    above = scan(desk)
+    ours = make_document(desk.district, "05/TCĐ", kind="dispatch")
+    row = keep_scan(check_file(files.PDF, "gui-xa.pdf"), ours, by=desk.officer)[0]
+    desk.period.commune_dispatch = ours
+    desk.period.save()
+    client.force_login(desk.lan)
+    for url in ("/", desk.url):
+        links = Page(client.get(url).content).links("main a")
+        assert links["mở gui-xa.pdf"] == address(row)
+        assert "mở cong-van.pdf" not in links
+    assert client.get(address(row)).content == files.PDF
+    assert client.get(address(above)).status_code == 404
+
+
 def test_a_dispatch_is_seen_by_the_communes_that_it_asks_alone(client, desk):
     row = scan(desk)
     neighbour = make_commune(desk.district, "An Thanh", "11125")

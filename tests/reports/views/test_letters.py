@@ -210,13 +210,14 @@ def test_number_and_date_freeze_the_letter(hoa, office):
     assert "Số: 05/TCĐ" in paper.pages(pdf.content)[0]
 
 
-def test_a_dispatch_may_become_the_periods_own(hoa, office):
+def test_a_dispatch_may_become_what_the_communes_answer(hoa, office):
     letter = begin(hoa, office)
     page = Page(hoa.get(url(office, "letter_number", letter.pk)).content)
     assert page.one("[name=cite]").etree_element.get("checked") is not None
     number(hoa, office, letter, cite="on")
     office.period.refresh_from_db()
-    assert office.period.dispatch == CitedDocument.objects.get()
+    assert office.period.commune_dispatch == CitedDocument.objects.get()
+    assert office.period.dispatch is None
     again = begin(hoa, office)
     page = Page(hoa.get(url(office, "letter_number", again.pk)).content)
     assert page.one("[name=cite]").etree_element.get("checked") is None

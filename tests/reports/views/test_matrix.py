@@ -8,7 +8,7 @@ from reports.models import Figure
 from reports.news import mark_looked, receipt_of_look
 from reports.views.desk import matrix as matrix_module
 from tests.factories import make_period, set_figure
-from tests.pages import Page
+from tests.pages import Page, next_page
 from tests.reports.reviewing import fill_in, make_office
 
 
@@ -35,7 +35,7 @@ def cells(client, office, query=""):
     page = get(client, office, query).context["page"]
     return {
         (row.submission.commune.name, column.spec.key): cell
-        for row in page.page.items
+        for row in page.page.object_list
         for column, cell in zip(page.columns, row.cells, strict=True)
     }
 
@@ -144,14 +144,15 @@ def test_every_tab_counts_the_cells_that_it_shows(hoa, office, query, monkeypatc
             continue
         shown, address = 0, tab.query
         while address:
-            page = get(hoa, office, address).context["page"]
+            response = get(hoa, office, address)
+            page = response.context["page"]
             wanted = None if tab.value == "co" else tab.value
             shown += sum(
                 bool(cell.marks) if wanted is None else wanted in cell.marks
-                for row in page.page.items
+                for row in page.page.object_list
                 for cell in row.cells
             )
-            address = page.page.after
+            address = next_page(response)
         assert shown == tab.count, tab.label
 
 
@@ -176,7 +177,7 @@ def test_communes_stand_on_pages_of_50(client, db):
     office = make_office(60)
     client.force_login(office.officer)
     page = get(client, office).context["page"]
-    assert (len(page.page.items), page.page.pages) == (50, 2)
+    assert (len(page.page.object_list), page.page.paginator.num_pages) == (50, 2)
 
 
 def test_a_planned_period_says_so(hoa, office):

@@ -119,6 +119,18 @@ def test_communes_stand_by_size_with_the_median_and_the_last_period(hoa, office)
     assert (communes.middle, communes.waiting) == (75.0, 1)
 
 
+def test_a_total_with_a_blank_in_it_does_not_move_the_median(hoa, office):
+    fill_in(office.returns[0], office.lan, guided=(100, 50))
+    fill_in(office.returns[1], office.lan, guided=(200, 100))
+    third = office.returns[2]
+    hamlet = third.commune.hamlets.first()
+    set_figure(third, "guided", 5, hamlet=hamlet, by=office.lan)
+    put_in_state(third, "sent")
+    communes = hoa.get(address(office.period, "?chi-tieu=guided")).context["communes"]
+    assert communes.title.endswith(", trung vị 225")
+    assert (len(communes.bars), communes.middle) == (3, 75.0)
+
+
 def test_a_blank_is_no_bar_of_length_nothing(hoa, office):
     put_in_state(office.first, "sent")
     communes = hoa.get(address(office.period, "?chi-tieu=guided")).context["communes"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from reports.opening import choose_communes
+from reports.rules import NotNow
 from tests.factories import make_commune, make_indicator, make_period
 from tests.pages import Page
 from tests.reports.doors import address, opened
@@ -68,12 +70,15 @@ def test_a_page_of_many_communes_keeps_the_marks_of_the_others(hoa, period):
 
 
 def test_what_is_sent_that_is_no_commune_of_the_page_is_passed_over(hoa, period):
-    hoa.post(address("period_communes", period.pk), {"xa": ["x", "999999", "-1"]})
+    sent = ["x", "999999", "-1", "9" * 5000]
+    hoa.post(address("period_communes", period.pk), {"xa": sent})
     assert names(period) == []
 
 
 def test_once_open_the_communes_stay(hoa, officer, district):
     period = opened(district, officer)
+    with pytest.raises(NotNow):
+        choose_communes(period, {1}, set(), by=officer)
     page = address("period_communes", period.pk)
     assert hoa.get(page).status_code == 403
     assert hoa.post(page, {"none": "1"}).status_code == 403

@@ -51,6 +51,7 @@ def test_a_new_period_is_proposed_from_the_last_one(hoa, district):
         "first_day": "15/06/2023",
         "deadline": "19/12/2023 17:00",
         "dispatch": "",
+        "commune_dispatch": "",
         "previous": str(last.pk),
         "counting_note": "Cách tính",
         "none_as": "dash",
@@ -59,11 +60,13 @@ def test_a_new_period_is_proposed_from_the_last_one(hoa, district):
 
 def test_a_period_is_planned_for_the_officers_district(hoa, district):
     dispatch = make_document(district, kind="dispatch")
-    answer = hoa.post(ADD, PERIOD | {"dispatch": dispatch.pk})
+    ours = make_document(district, "05/TCĐ", kind="dispatch")
+    asked = {"dispatch": dispatch.pk, "commune_dispatch": ours.pk}
+    answer = hoa.post(ADD, PERIOD | asked)
     assert answer["Location"] == address("periods")
     period = ReportingPeriod.objects.get()
     assert (period.district, period.state) == (district, State.PLANNED)
-    assert period.dispatch == dispatch
+    assert (period.dispatch, period.commune_dispatch) == (dispatch, ours)
     deadline = timezone.localtime(period.deadline)
     assert f"{deadline:%d/%m/%Y %H:%M}" == "19/12/2023 16:30"
 

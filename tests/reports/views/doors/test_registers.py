@@ -106,14 +106,14 @@ def test_text_is_stored_composed(hoa):
 
 
 def test_a_document_in_use_stays_and_says_where(hoa, district):
-    cited, asked, free = (make_document(district, f"{n}/QĐ") for n in (1, 2, 3))
+    cited, asked, ours, free = (make_document(district, f"{n}/QĐ") for n in range(4))
     make_activity(district).documents.add(cited)
-    make_period(district, dispatch=asked)
-    for row in (cited, asked, free):
+    make_period(district, dispatch=asked, commune_dispatch=ours)
+    for row in (cited, asked, ours, free):
         answer = hoa.post(address("document_delete", row.pk), follow=True)
         if row != free:
             assert Page(answer.content).texts(".notice-error")
-    assert set(CitedDocument.objects.all()) == {cited, asked}
+    assert set(CitedDocument.objects.all()) == {cited, asked, ours}
 
 
 def test_a_commune_has_a_product_once_whatever_the_accents(hoa, district):

@@ -1,26 +1,17 @@
-"""A period in; the communes that have not handed in, and how far each is, out."""
-
-from dataclasses import dataclass
+"""A period in; the list of a reminder letter, who is late and how far each is, out."""
 
 from django.db.models import Max
 from django.utils import timezone
 
 from reports.checks import missing_cells
 from reports.figures import load_table
-from reports.lateness import late_returns, own_deadline
+from reports.lateness import late_returns
+from reports.letter_words import LateCommune, said
 from reports.models import Submission, SubmissionEvent
 from tuky_cnscd.vietnamese import decree_day_month, format_count
 
 State = Submission.State
 ASKS_FOR_CORRECTION = (SubmissionEvent.Move.SEND_BACK, SubmissionEvent.Move.REOPEN)
-
-
-@dataclass(frozen=True)
-class LateCommune:
-    """A commune that is still expected: "xã Hưng Đạo", "đang nhập, còn 03 ô"."""
-
-    name: str
-    state: str
 
 
 def late_communes(period) -> tuple[LateCommune, ...]:
@@ -29,9 +20,19 @@ def late_communes(period) -> tuple[LateCommune, ...]:
     table = load_table(period, rows)
     sent_back = _sent_back(rows)
     return tuple(
-        LateCommune(str(row.commune), _standing(row, table, sent_back.get(row.pk)))
+        LateCommune(
+            str(row.commune),
+            _how_far(row, table, sent_back.get(row.pk)) + _more_time(row),
+        )
         for row in rows
     )
+
+
+def _more_time(submission):
+    """A commune whose own deadline is later must not read as if it were not."""
+    if not submission.is_extended:
+        return ""
+    return f" (được lùi hạn đến {said(submission.deadline)})"
 
 
 def _sent_back(rows):
@@ -41,11 +42,6 @@ def _sent_back(rows):
     )
     latest = events.order_by().values_list("submission").annotate(Max("at"))
     return dict(latest)
-
-
-def _standing(submission, table, sent_back):
-    far = _how_far(submission, table, sent_back)
-    return "; ".join(filter(None, [far, own_deadline(submission)]))
 
 
 def _how_far(submission, table, sent_back):

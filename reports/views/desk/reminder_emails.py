@@ -1,4 +1,4 @@
-"""Late communes and their letters in; the list that the officer sends from out."""
+"""Late communes and their e-mails in; the list that the officer sends from out."""
 
 from dataclasses import dataclass
 
@@ -7,23 +7,23 @@ from django.utils import timezone
 
 from reports.lateness import Late
 from reports.models import Reminder
-from reports.reminding import Letter
+from reports.reminding import Email
 
 Result = Reminder.Result
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """One letter with its box; `before`: the last letter of today to this person."""
+    """One e-mail with its box; `before`: the last e-mail of today to this person."""
 
     value: str
-    letter: Letter
+    email: Email
     ticked: bool
     before: Reminder | None
 
 
 @dataclass(frozen=True)
-class LettersPage:
+class EmailsPage:
     """`unreachable`: communes of this page where nobody has an address."""
 
     page: Page
@@ -31,7 +31,7 @@ class LettersPage:
     unreachable: tuple[Late, ...]
 
 
-def letters_page(page, late, form) -> LettersPage:
+def emails_page(page, late, form) -> EmailsPage:
     """Who was written to today already is not ticked; one query."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     rows = Reminder.objects.filter(
@@ -41,17 +41,17 @@ def letters_page(page, late, form) -> LettersPage:
     ).order_by("at", "pk")
     before = {(row.submission_id, row.to_id): row for row in rows}
     chosen = set(form.data.getlist("to")) if form.is_bound else None
-    return LettersPage(
+    return EmailsPage(
         page=page,
         recipients=tuple(
-            _recipient(value, letter, before.get(letter.key), chosen)
-            for value, letter in form.ready.items()
+            _recipient(value, email, before.get(email.key), chosen)
+            for value, email in form.ready.items()
         ),
         unreachable=tuple(each for each in late if not each.reachable),
     )
 
 
-def _recipient(value, letter, before, chosen):
+def _recipient(value, email, before, chosen):
     fresh = before is None or before.result == Result.FAILED
     ticked = fresh if chosen is None else value in chosen
-    return Recipient(value, letter, ticked, before)
+    return Recipient(value, email, ticked, before)

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from reports.checks import FEWEST_PEERS
+from reports.checks import FEWEST_PEERS, HOUSEHOLDS, sample, value_of
 from reports.figures import FigureTable, Spec
 from reports.judging import Evidence
 from reports.models import Submission
 from reports.totals import commune_total
 from tuky_cnscd.vietnamese import format_number, round_half_up
-
-HOUSEHOLDS = "households"
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,7 @@ def peers(evidence: Evidence, commune_id: int) -> dict[str, Peer]:
     handed_in = table.only(
         *(c.id for c in table.communes if c.state in Submission.HANDED_IN)
     )
+    handed_in = handed_in.only(*(c.id for c in sample(handed_in)))
     households = _totals(handed_in, HOUSEHOLDS)
     own = _totals(table.only(commune_id), HOUSEHOLDS).get(commune_id)
     return {
@@ -65,9 +64,5 @@ def _totals(table: FigureTable, key: str) -> Mapping[int, Decimal]:
     """What each commune counts, where it is known and whole."""
     if not table.has(key):
         return {}
-    totals = {c.id: commune_total(table, key, c.id) for c in table.communes}
-    return {
-        commune: total.value
-        for commune, total in totals.items()
-        if total.value is not None and not total.incomplete
-    }
+    totals = {c.id: value_of(commune_total(table, key, c.id)) for c in table.communes}
+    return {commune: value for commune, value in totals.items() if value is not None}

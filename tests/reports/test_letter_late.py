@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reports import moves
-from reports.late import late_communes
 from reports.lateness import standing_of
+from reports.letter_late import late_communes
 from reports.models import Submission, SubmissionEvent
 from tests.factories import put_in_state, set_figure
 from tests.reports.reviewing import make_office
@@ -55,6 +55,17 @@ def test_a_return_that_is_full_but_was_not_sent_says_so(office):
     assert late(office)[0][1] == "đã nhập đủ, chưa gửi"
 
 
+def test_who_was_given_more_time_is_listed_with_it(office):
+    first, *_ = office.period.submissions.in_district_order()
+    until = timezone.make_aware(dt.datetime(2099, 7, 26, 16))
+    moves.extend(first, until, by=office.officer, reason="Mất điện")
+    assert late(office)[0] == (
+        "xã Hưng Đạo",
+        "chưa nhập (được lùi hạn đến 16 giờ 00 ngày 26/7/2099)",
+    )
+    assert standing_of(office.period).extended == {"xã Hưng Đạo": until}
+
+
 def test_a_return_that_was_given_back_says_since_when(office):
     first, *_ = office.period.submissions.in_district_order()
     put_in_state(first, State.SENT)
@@ -79,13 +90,3 @@ def test_the_number_of_queries_does_not_grow_with_the_communes(office):
             late_communes(each.period)
         counts.append(len(queries))
     assert counts[0] == counts[1]
-
-
-def test_a_commune_with_more_time_is_told_apart(office):
-    first, *_ = office.period.submissions.in_district_order()
-    first.extended_to = timezone.make_aware(dt.datetime(2023, 7, 31, 17))
-    first.save()
-    own = "được lùi hạn đến 17h00 ngày 31/7/2023"
-    assert late(office)[0] == ("xã Hưng Đạo", f"chưa nhập; {own}")
-    names = standing_of(office.period).unsent
-    assert names[:2] == (f"xã Hưng Đạo ({own})", "xã An Thanh")
