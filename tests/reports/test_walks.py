@@ -53,7 +53,7 @@ STATES = {
     "question": ("none", "open", "changed", "answered"),
 }
 START = ("none", "open", "answered")
-CHUNKS, WALKS, STEPS = 2, 500, 6
+CHUNKS, WALKS, STEPS = 2, 500, 4
 
 
 def read(table):
