@@ -120,6 +120,7 @@ class PeriodForm(RowForm):
         self.fields["parts"].queryset = shorter
         if not shorter:
             del self.fields["parts"]
+            self.helper.layout = self.helper.build_default_layout(self)
 
     def _refuse(self, name, message):
         """Speak only of what the person may still change."""
