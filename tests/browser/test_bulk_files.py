@@ -59,6 +59,7 @@ def test_what_the_grid_cannot_take_is_told_to_everybody(page):
     box = page.locator(".bulk-grid input[type=text]")
     box.nth(0).fill("năm")
     box.nth(1).fill("1,234")
+    page.get_by_label("Xã báo qua điện thoại").check()
     page.get_by_role("button", name="Lưu số liệu").click()
     expect(page.get_by_role("alert")).to_contain_text("Còn 02 ô chưa lưu được")
     expect(page.get_by_role("checkbox", name="Đúng, ghi")).to_be_visible()
