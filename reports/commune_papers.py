@@ -101,11 +101,7 @@ def keep_scan(paper, file, *, by) -> Attachment:
         scan = Attachment.objects.create(
             submission=paper.submission,
             purpose=Attachment.Purpose.SIGNED,
-            name=file.name,
-            content_type=file.kind.content_type,
-            size=file.size,
-            sha256=file.sha256,
-            content=file.content,
+            **file.columns(),
             by=by,
         )
         CommunePaper.objects.filter(pk=paper.pk).update(scan=scan)

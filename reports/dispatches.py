@@ -30,10 +30,6 @@ def keep_scan(file: CheckedFile, document, *, by) -> tuple[DocumentFile, bool]:
         if document.files.count() >= MOST_FILES:
             raise NotTaken(TOO_MANY)
         return document.files.create(
-            name=file.name,
-            content_type=file.kind.content_type,
-            size=file.size,
-            sha256=file.sha256,
-            content=file.content,
+            **file.columns(),
             by=by,
         ), True

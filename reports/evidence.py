@@ -44,11 +44,7 @@ def attach(
         _refuse_too_much(kept, file)
         return submission.attachments.create(
             purpose=Evidence,
-            name=file.name,
-            content_type=file.kind.content_type,
-            size=file.size,
-            sha256=file.sha256,
-            content=file.content,
+            **file.columns(),
             note=note,
             by=by,
             **place,

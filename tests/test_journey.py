@@ -21,7 +21,6 @@ from tests.visiting import Visitor
 PERIOD = "6 tháng đầu năm 2023"
 GUIDED = "1. Số người dân được hướng dẫn"
 WORDS = "- Các Tổ đã hướng dẫn {guided} người dân của {so_xa_da_gui}/{so_xa} xã."
-REPORT = f"Báo cáo {PERIOD}"
 SIGNER = "Trương Thị Toan (TỔ PHÓ)"
 FREEZE = "Chốt bản trình ký"
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from reports.letters import expected_day
 from reports.models import Letter
 from teams.models import Signer
-from tuky_cnscd.forms import DayField, MomentField, TextAsTyped
+from tuky_cnscd.forms import MomentField, TextAsTyped
 
-from .paper import NUMBER_IS, refuse_unprintable
+from .paper import ClerksNumber, refuse_unprintable
 
 LINES = {
     "subject": 2,
@@ -87,22 +87,9 @@ class ReminderForm(forms.Form):
         return until
 
 
-class NumberForm(forms.Form):
+class NumberForm(ClerksNumber):
     """Số and ngày as the clerk gave them; whether the communes answer a dispatch."""
 
-    number = forms.IntegerField(
-        label="Số",
-        min_value=1,
-        max_value=99999,
-        error_messages={
-            "required": "Đề nghị ghi số văn thư đã cấp.",
-            **dict.fromkeys(("invalid", "min_value", "max_value"), NUMBER_IS),
-        },
-    )
-    date = DayField(
-        label="Ngày ban hành",
-        error_messages={"required": "Đề nghị ghi ngày văn thư đã cấp."},
-    )
     cite = forms.BooleanField(
         label="Dùng làm công văn gửi các xã của kỳ này",
         required=False,

@@ -110,8 +110,8 @@ class SectionForm(LiveTextForm):
         self.fields["level"].choices = [("", "Chưa chọn"), *Section.Level.choices]
 
 
-class IssueForm(TextAsTyped, forms.Form):
-    """What the clerk gave after the signature, and the document it relates to."""
+class ClerksNumber(forms.Form):
+    """Số and ngày of a document, as the clerk gave them."""
 
     number = forms.IntegerField(
         label="Số",
@@ -126,6 +126,11 @@ class IssueForm(TextAsTyped, forms.Form):
         label="Ngày ban hành",
         error_messages={"required": "Đề nghị ghi ngày văn thư đã cấp."},
     )
+
+
+class IssueForm(TextAsTyped, ClerksNumber):
+    """What the clerk gave after the signature, and the document it relates to."""
+
     signer = forms.ModelChoiceField(
         Signer.objects.none(),
         label="Người ký",

@@ -48,6 +48,16 @@ class CheckedFile:
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
+    def columns(self) -> dict:
+        """What a row that keeps the file stores of it."""
+        return {
+            "name": self.name,
+            "content_type": self.kind.content_type,
+            "size": self.size,
+            "sha256": self.sha256,
+            "content": self.content,
+        }
+
 
 def check_file(content: bytes, name: str) -> CheckedFile:
     """The file with a safe name. Raises NotTaken, which says what to do."""

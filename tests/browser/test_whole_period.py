@@ -33,7 +33,6 @@ ACCOUNTS = {
 COMMUNES = {row.label: row for row in reading.communes_after_merger()}
 BY_FILE = [name for name in COMMUNES if name not in {*ACCOUNTS, BY_PHONE}]
 LISTS = ("ocop", "ocop_online", "other_online")
-IN_HAMLETS = ("households", "trained", "guided", "dvctt")
 WORDS = {
     "households": "1. Tổng số hộ",
     "sessions": "2. Số buổi",
@@ -281,7 +280,7 @@ def enter_by_phone(desk, number):
     send(page)
 
 
-def remind_the_late(desk, number):
+def remind_the_late(desk):
     """The deadline passes: words for the group, a letter, more time for the one."""
     desk.open("Đôn đốc")
     text = desk.page.get_by_role("textbox", name="Tin gửi nhóm Zalo")
@@ -381,7 +380,7 @@ def assert_totals(desk, expected):
         expect(row.locator("td").first).to_have_text(words)
 
 
-def assert_traced(desk, numbers):
+def assert_traced(desk):
     """In three steps from a total to the file, or the person, a cell came from."""
     for name, said in (
         (BY_FILE[0], f"{BY_FILE[0]}.xlsx"),
@@ -424,7 +423,7 @@ def test_a_new_officer_takes_a_period_to_its_report(people, server):
     enter_by_phone(desk, numbers[BY_PHONE])
     assert desk.states() == {"Đã gửi": 19, "Chưa nhập": 1}
 
-    remind_the_late(desk, numbers[LATE])
+    remind_the_late(desk)
     own_card(staff[LATE], server).get_by_role("link", name="Nhập số liệu").click()
     fill_own_form(staff[LATE], LATE)
     send(staff[LATE])
@@ -450,7 +449,7 @@ def test_a_new_officer_takes_a_period_to_its_report(people, server):
     expected["households"] += 5
     expected["sessions"] += 9 - before
     assert_totals(desk, expected)
-    assert_traced(desk, numbers)
+    assert_traced(desk)
     assert_closed(staff[BACK_TWICE], server, numbers[BACK_TWICE])
     desk.open("Báo cáo")
     text = words_of(desk.file("Xem trước PDF"))

@@ -11,7 +11,7 @@ from random import Random
 
 from reports.figures import CommuneUnit, FigureTable, HamletUnit, Level, Spec, Time
 
-from .slips import Slipped, World, value
+from .slips import World, slipped, value
 
 
 def other_world(rng: Random) -> World:
@@ -211,9 +211,4 @@ def other_slip(rng: Random, clean: World, kind: str):
         wrong = {cell: Decimal(text or 0)}
     else:
         wrong = AMONG[kind](rng, table, cell)
-    wrong = {c: v for c, v in wrong.items() if v != table.cell(*c).value}
-    if not wrong:
-        return None
-    cells = {**table.cells, **{c: value(v) for c, v in wrong.items()}}
-    slipped = replace(clean, table=replace(table, cells=cells))
-    return Slipped(slipped, kind, cell[1], {c: table.cell(*c).value for c in wrong})
+    return slipped(clean, kind, cell, wrong)

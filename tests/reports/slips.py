@@ -266,13 +266,18 @@ def slip_in(rng: Random, clean: World, kind: str, keys=("vneid", "vneid_1", "vne
         wrong = {cell: Decimal(typed or 0)}
     else:
         wrong = AMONG[kind](rng, table, cell)
+    return slipped(clean, kind, cell, wrong)
+
+
+def slipped(clean: World, kind: str, cell, wrong):
+    """The world with those values in it instead; None if they are the true ones."""
+    table = clean.table
     wrong = {c: v for c, v in wrong.items() if v != table.cell(*c).value}
     if not wrong:
         return None
     cells = {**table.cells, **{c: value(v) for c, v in wrong.items()}}
-    slipped = replace(clean, table=replace(table, cells=cells))
-    true = {c: table.cell(*c).value for c in wrong}
-    return Slipped(slipped, kind, cell[1], true)
+    world = replace(clean, table=replace(table, cells=cells))
+    return Slipped(world, kind, cell[1], {c: table.cell(*c).value for c in wrong})
 
 
 def proposals(slipped: Slipped, rule=Rule.PARTS, key=None):

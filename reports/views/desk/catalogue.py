@@ -36,10 +36,6 @@ class CataloguePage:
     groups: tuple[Group, ...]
     retired: tuple[Indicator, ...]
 
-    @property
-    def has_headings(self):
-        return any(group.name for group in self.groups)
-
 
 def catalogue_page(rows) -> CataloguePage:
     """`rows`: the whole catalogue in its order, relations joined."""

@@ -26,12 +26,6 @@ def office():
     return office
 
 
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def address(office):
     return reverse("reports:accept_clean", args=[office.period.pk])
 

@@ -23,17 +23,6 @@ AFTER_IT = timezone.make_aware(dt.datetime(2023, 7, 24, 17, 1))
 IN_YEARS = timezone.make_aware(dt.datetime(2999, 1, 1))
 
 
-@pytest.fixture
-def office(db):
-    return make_office()
-
-
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def get(client, period, query=""):
     response = client.get(reverse("reports:board", args=[period.pk]) + query)
     assert response.status_code == 200

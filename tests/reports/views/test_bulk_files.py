@@ -33,11 +33,6 @@ TAKE = "Lấy vào biểu"
 TAKE_ALL = "Lấy vào các tệp đã đánh dấu"
 
 
-@pytest.fixture
-def office(db):
-    return make_office()
-
-
 class Officer:
     """Somebody who fills in communes' forms, drops them, and takes them over."""
 

@@ -19,11 +19,6 @@ from tests.reports.reviewing import make_office
 SAVE = "Lưu số liệu"
 
 
-@pytest.fixture
-def office(db):
-    return make_office()
-
-
 class Officer:
     """Somebody at the grid: types in it, saves, and reads what it says."""
 

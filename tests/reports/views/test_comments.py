@@ -25,12 +25,6 @@ def tuan(client, office):
     return client
 
 
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def get(client, name, *args, query=""):
     response = client.get(reverse(f"reports:{name}", args=args) + query)
     assert response.status_code == 200

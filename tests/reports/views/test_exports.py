@@ -16,17 +16,6 @@ from tests.reports.reviewing import fill_in, make_office
 SHEETS = ["tinh-hinh", "doi-chieu", "so-lieu-thon", "lich-su"]
 
 
-@pytest.fixture
-def office(db):
-    return make_office()
-
-
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def download(client, office, what, kind, query=""):
     url = reverse("reports:export", args=[office.period.pk, what, kind])
     response = client.get(url + query)

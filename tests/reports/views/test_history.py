@@ -138,12 +138,6 @@ def office(db):
     return office
 
 
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def figure_of(office, key="sessions"):
     return office.first.figures.filter(indicator__key=key).first()
 

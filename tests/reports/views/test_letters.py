@@ -31,12 +31,6 @@ def office(db):
     return make_desk()
 
 
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def url(office, name="letters", *more):
     return reverse(f"reports:{name}", args=[office.period.pk, *more])
 

@@ -12,17 +12,6 @@ from tests.pages import Page, next_page
 from tests.reports.reviewing import fill_in, make_office
 
 
-@pytest.fixture
-def office(db):
-    return make_office()
-
-
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def get(client, office, query=""):
     url = reverse("reports:matrix", args=[office.period.pk])
     response = client.get(url + query)

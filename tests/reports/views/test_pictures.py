@@ -15,17 +15,6 @@ from tests.reports.reviewing import fill_in, make_office
 Move = SubmissionEvent.Move
 
 
-@pytest.fixture
-def office(db):
-    return make_office()
-
-
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def address(period, query=""):
     return reverse("reports:pictures", args=[period.pk]) + query
 

@@ -21,12 +21,6 @@ def office(db):
 
 
 @pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
-@pytest.fixture
 def server(settings):
     with mail_server() as running:
         use(settings, running)

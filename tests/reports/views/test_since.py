@@ -12,18 +12,7 @@ from reports.recording import Origin, Proposal, record
 from reports.views.desk import changed_since as since_module
 from tests.factories import put_in_state, set_figure
 from tests.pages import Page, next_page
-from tests.reports.reviewing import fill_in, make_office
-
-
-@pytest.fixture
-def office(db):
-    return make_office()
-
-
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
+from tests.reports.reviewing import fill_in
 
 
 def url(office):

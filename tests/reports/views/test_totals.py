@@ -32,12 +32,6 @@ def office(db):
     return office
 
 
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def url(name, office, *more):
     return reverse(f"reports:{name}", args=[office.period.pk, *more])
 

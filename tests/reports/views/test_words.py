@@ -22,12 +22,6 @@ def office(db):
     return office
 
 
-@pytest.fixture
-def hoa(client, office):
-    client.force_login(office.officer)
-    return client
-
-
 def write(submission, topic, text, by, state=State.SENT):
     """A commune's words, as they are stored, in a return of that state."""
     put_in_state(submission, state)

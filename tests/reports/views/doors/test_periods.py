@@ -320,3 +320,12 @@ def test_opening_a_year_leads_to_the_figures_of_its_halves(hoa, district):
     period = ReportingPeriod.objects.get(kind="year")
     answer = hoa.post(address("period_open", period.pk))
     assert answer["Location"] == address("from_parts", period.pk)
+
+
+def test_a_period_without_shorter_ones_is_drawn_without_asking_for_them(
+    hoa, district, caplog
+):
+    make_period(district)
+    page = Page(hoa.get("/ky/them/?loai=ad_hoc").content)
+    assert page.all("[name=parts]") == []
+    assert caplog.records == []
