@@ -162,7 +162,7 @@ class Annex(_Clean):
 
 @dataclass(frozen=True)
 class Section(_Clean):
-    """A heading of level 1 to 3 ("I.", "1.", "3.1.") and the blocks below it."""
+    """A heading of level 1 to 6 (by custom "I.", "1.", "3.1.", "a)") and its blocks."""
 
     level: int
     number: str
@@ -171,8 +171,8 @@ class Section(_Clean):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.level not in (1, 2, 3):
-            raise ValueError("A section's level is 1, 2 or 3.")
+        if self.level not in range(1, 7):
+            raise ValueError("A section's level is 1 to 6.")
 
 
 @dataclass(frozen=True)

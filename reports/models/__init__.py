@@ -12,6 +12,7 @@ from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
 from .reminder import Reminder
+from .report_type import ReportTable, ReportType, TypeSection, TypeTable
 from .source import Attachment, ReceivedFile, SourceMessage
 from .submission import (
     Figure,
@@ -46,6 +47,8 @@ __all__ = [
     "ReceivedFile",
     "Reminder",
     "Report",
+    "ReportTable",
+    "ReportType",
     "ReportingPeriod",
     "Section",
     "SectionVersion",
@@ -53,5 +56,7 @@ __all__ = [
     "Submission",
     "SubmissionEvent",
     "SubmissionWords",
+    "TypeSection",
+    "TypeTable",
     "WordsVersion",
 ]

@@ -124,6 +124,6 @@ def test_a_lone_number_is_told_from_words(value, alone):
 
 def test_levels_and_lines_that_the_paper_does_not_know_are_refused():
     with pytest.raises(ValueError):
-        Section(4, "a)", "Mục", (Paragraph("x"),))
+        Section(7, "a)", "Mục", (Paragraph("x"),))
     with pytest.raises(ValueError):
         Letterhead("", (), "Tứ Kỳ")
