@@ -121,6 +121,7 @@ RULES = {
     "reports:letter_pdf": ("OL", "period letter"),
     "reports:letter_docx": ("OL", "period letter"),
     "reports:papers": ("COL", ""),
+    "reports:register": ("OL", ""),
     "reports:issued": ("OL", "paper"),
     "reports:issue": ("O", "paper"),
     "reports:discard": ("O", "paper"),
