@@ -8,6 +8,7 @@ from .letter import Letter
 from .look import LastLook
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
+from .plan import Plan
 from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
@@ -42,6 +43,7 @@ __all__ = [
     "PeriodEvent",
     "PeriodIndicator",
     "LastLook",
+    "Plan",
     "Product",
     "Receipt",
     "ReceivedFile",

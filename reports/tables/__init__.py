@@ -1,0 +1,89 @@
+"""A report's tables as data: specs and a consolidation in; blocks and annexes out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.blocks import Annex, Paragraph
+from reports.consolidation import Consolidation
+from reports.tables.building import Grid, build, printed
+from reports.tables.rows import roman
+from reports.tables.sources import load
+from reports.tables.spec import TableSpec
+
+END = "./."
+
+
+@dataclass(frozen=True)
+class BuiltTable:
+    """One table of a report with its figures; `row` is its ReportTable or TypeTable."""
+
+    row: object
+    spec: TableSpec
+    grid: Grid
+
+    @property
+    def goes_as_file(self) -> bool:
+        """Whether it is offered as a spreadsheet instead of on paper."""
+        is_annex = self.row.section_id is None
+        return is_annex and self.grid.is_long and not self.spec.print_long
+
+
+def built(rows: Iterable, consolidation: Consolidation) -> tuple[BuiltTable, ...]:
+    """Tables of a report or a type with their figures; a fixed number of queries."""
+    rows = tuple(rows)
+    specs = [TableSpec.from_json(row.spec) for row in rows]
+    sources = load(consolidation, specs)
+    return tuple(
+        BuiltTable(row, spec, build(row.title, spec, sources))
+        for row, spec in zip(rows, specs, strict=True)
+    )
+
+
+def tables_of(report, consolidation: Consolidation) -> tuple[BuiltTable, ...]:
+    """The tables that a period's report prints, in order."""
+    return built(report.tables.filter(in_report=True), consolidation)
+
+
+def blocks_of(section, tables: Iterable[BuiltTable], *, before_text: bool) -> tuple:
+    """The tables that stand in a section before its text, or after it, as blocks."""
+    return tuple(
+        block
+        for table in tables
+        if table.row.section_id == section.pk
+        and table.spec.before_text == before_text
+        and not table.grid.is_empty
+        for block in printed(table.grid, wide=False, caption=table.row.title)
+    )
+
+
+def annexes_of(tables: Iterable[BuiltTable], issuer: str) -> tuple[Annex, ...]:
+    """The tables that go with the report on pages of their own, numbered if several.
+
+    issuer closes the line that names the paper. A long one is left to its file.
+    """
+    rows = [
+        table
+        for table in tables
+        if table.row.section_id is None
+        and not table.goes_as_file
+        and not table.grid.is_empty
+    ]
+    several = len(rows) > 1
+    return tuple(
+        Annex(
+            label=f"Phụ lục {roman(place)}" if several else "Phụ lục",
+            title=table.row.title,
+            issuer=issuer,
+            blocks=_closed(printed(table.grid, wide=table.grid.wide)),
+            wide=table.grid.wide,
+        )
+        for place, table in enumerate(rows, start=1)
+    )
+
+
+def _closed(blocks):
+    """The last words of an annex end with "./."; a table alone has it below."""
+    *others, last = blocks
+    if isinstance(last, Paragraph):
+        return (*others, Paragraph(f"{last.text}{END}".replace(f".{END}", END)))
+    return (*blocks, Paragraph(END, indent=False))
