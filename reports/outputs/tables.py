@@ -13,34 +13,38 @@ from reports.outputs import fonts
 WIDTHS = {False: 165, True: 252}  # mm of text on a page upright and across
 SIZES = (12, 11, 10, 9)  # points
 SIDES = 3.8  # mm of a cell at its sides, borders included
-NUMBER, UNIT = 11, 20  # mm
-NAMES = (38, 46, 56, 70, 90)  # mm, the steps that the stylesheet knows
+NUMBERS, UNIT = (11, 14, 17, 20), 20  # mm, as in the stylesheet
+NAMES = (30, 34, 38, 42, 46, 50, 56, 62, 70, 80, 90)  # mm, as in the stylesheet
 TEXTS = 42  # mm of a column of words that is not the row's name
-BEST_FIGURE = 24  # mm: from there on the name may have what is left
+BEST = {False: 17, True: 24}  # mm a column of figures, before names get the rest
+MANY = 4  # columns of figures: from there on the letters are a size smaller
 
 
 @dataclass(frozen=True)
 class Measures:
-    """Points of the letters; millimetres of the name and of each column of figures.
+    """Points of the letters; millimetres of the number, the name and each figure.
 
     fits: every word of the head and every figure stays whole.
     """
 
     points: int
+    number: int
     name: int
     figure: float
     fits: bool
 
     def of(self, kind: str) -> float:
         """The width in mm of a column that holds this."""
-        fixed = {"stt": NUMBER, "unit": UNIT, "name": self.name, "text": TEXTS}
+        fixed = {"stt": self.number, "unit": UNIT, "name": self.name, "text": TEXTS}
         return fixed.get(kind, self.figure)
 
 
 def measures(table: DataTable) -> Measures:
     """The largest letters, and the widest names beside them, that fit the page."""
-    found = None
-    for points in SIZES:
+    found, sizes = None, SIZES
+    if table.columns.count("figure") > MANY:
+        sizes = SIZES[1:]
+    for points in sizes:
         found = _at(table, points)
         if found.fits:
             return found
@@ -48,22 +52,34 @@ def measures(table: DataTable) -> Measures:
 
 
 def _at(table, points) -> Measures:
-    room = WIDTHS[table.wide] - NUMBER
+    number = _number_width(table, points)
+    room = WIDTHS[table.wide] - number
     room -= UNIT * table.columns.count("unit") + TEXTS * table.columns.count("text")
     figures = table.columns.count("figure")
     if not figures:
-        return Measures(points, int(room), 0, True)
+        return Measures(points, number, int(room), 0, True)
     needed = SIDES + _widest(_in_figures(table), points)
-    name = _name_width(room, figures, max(needed, BEST_FIGURE))
-    names = SIDES + _widest((line.cells[1] for line in table.lines), points)
+    names = [line.cells[1] for line in table.lines if not line.is_heading]
+    longest = SIDES + max(
+        (fonts.width(n, points, fonts.BOLD) for n in names), default=0
+    )
+    left = room - figures * max(needed, BEST[table.wide])
+    name = _name_width(min(left, longest), left)
     figure = (room - name) / figures
-    return Measures(points, name, figure, figure >= needed and name >= names)
+    fits = figure >= needed and name >= SIDES + _widest(names, points)
+    return Measures(points, number, name, figure, fits)
 
 
-def _name_width(room, figures, best):
-    """The widest step that leaves the figures what is best for them."""
-    left = room - figures * best
-    return max((step for step in NAMES if step <= left), default=NAMES[0])
+def _number_width(table, points):
+    """The narrowest step in which no number breaks: XVIII is as wide as 10.000."""
+    widest = SIDES + _widest((line.cells[0] for line in table.lines), points)
+    return next((step for step in NUMBERS if step >= widest), NUMBERS[-1])
+
+
+def _name_width(enough, left):
+    """The narrowest step that is enough, or the widest of what is left."""
+    within = [step for step in NAMES if step <= left]
+    return next((s for s in within if s >= enough), max(within, default=NAMES[0]))
 
 
 def _in_figures(table) -> Iterable[str]:
