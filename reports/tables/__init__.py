@@ -5,19 +5,41 @@ from dataclasses import dataclass
 
 from reports.blocks import Annex, Paragraph
 from reports.consolidation import Consolidation
+from reports.facts import fill
 from reports.tables.building import Grid, build, printed
 from reports.tables.rows import roman
 from reports.tables.sources import load
-from reports.tables.spec import TableSpec
+from reports.tables.spec import Numbering, Pick, Show, TableSpec, Unknown
 
 END = "./."
+STANDARD_TITLE = "Bảng số liệu thống kê"
+STANDARD = TableSpec(
+    columns=tuple(
+        Pick(s) for s in (Show.UNIT, Show.VALUE, Show.CUMULATIVE, Show.NAMES)
+    ),
+    numbering=Numbering.OWN,
+    unknown=Unknown.KNOWN,
+)
+
+
+@dataclass(frozen=True)
+class TablePlaced:
+    """A table that is in no database: its title, spec and section (None: an annex)."""
+
+    title: str
+    spec: dict
+    section_id: int | None = None
 
 
 @dataclass(frozen=True)
 class BuiltTable:
-    """One table of a report with its figures; `row` is its ReportTable or TypeTable."""
+    """One table of a report with its figures; `row` is its ReportTable or TypeTable.
+
+    title: the row's, its live figures filled in.
+    """
 
     row: object
+    title: str
     spec: TableSpec
     grid: Grid
 
@@ -29,13 +51,17 @@ class BuiltTable:
 
 
 def built(rows: Iterable, consolidation: Consolidation) -> tuple[BuiltTable, ...]:
-    """Tables of a report or a type with their figures; a fixed number of queries."""
+    """Tables of a report or a type with their figures; a fixed number of queries.
+
+    Raises `facts.UnknownFact` where a title cites a name that the period lacks.
+    """
     rows = tuple(rows)
     specs = [TableSpec.from_json(row.spec) for row in rows]
     sources = load(consolidation, specs)
+    titles = [fill(row.title, consolidation.facts) for row in rows]
     return tuple(
-        BuiltTable(row, spec, build(row.title, spec, sources))
-        for row, spec in zip(rows, specs, strict=True)
+        BuiltTable(row, title, spec, build(title, spec, sources))
+        for row, title, spec in zip(rows, titles, specs, strict=True)
     )
 
 
@@ -52,7 +78,7 @@ def blocks_of(section, tables: Iterable[BuiltTable], *, before_text: bool) -> tu
         if table.row.section_id == section.pk
         and table.spec.before_text == before_text
         and not table.grid.is_empty
-        for block in printed(table.grid, wide=False, caption=table.row.title)
+        for block in printed(table.grid, wide=False, caption=table.title)
     )
 
 
@@ -72,13 +98,24 @@ def annexes_of(tables: Iterable[BuiltTable], issuer: str) -> tuple[Annex, ...]:
     return tuple(
         Annex(
             label=f"Phụ lục {roman(place)}" if several else "Phụ lục",
-            title=table.row.title,
+            title=table.title,
             issuer=issuer,
             blocks=_closed(printed(table.grid, wide=table.grid.wide)),
             wide=table.grid.wide,
         )
         for place, table in enumerate(rows, start=1)
     )
+
+
+def grids_of(report, consolidation: Consolidation) -> tuple[Grid, ...]:
+    """Every table of a report for a spreadsheet, that of indicators first.
+
+    Whatever the report prints stands there, the long ones too.
+    """
+    rows = [TablePlaced(STANDARD_TITLE, STANDARD.to_json())]
+    rows += report.tables.filter(in_report=True)
+    tables = built(rows, consolidation)
+    return tuple(table.grid for table in tables if table.grid.lines)
 
 
 def _closed(blocks):

@@ -44,6 +44,7 @@ KINDS = {
     Show.ZALO: "text",
 }
 HOLDS = "x"
+WHOLE = "Tổng số"
 
 
 @dataclass(frozen=True)
@@ -123,18 +124,37 @@ def _of_row(cells, pick):
 
 def _of_places(spec, sources, cells):
     """Each indicator by what is shown of it; several of these stand under its name."""
-    words = {pick.of: pick for pick in spec.indicators}
-    for indicator in picked(spec, sources):
-        pick = words.get(indicator.key, Pick(indicator.key))
-        over = (indicator.group,) if spec.head_groups and indicator.group else ()
-        over = (*over, *_over(pick))
-        name = pick.heading or _named(indicator)
+    found = picked(spec, sources)
+    for indicator in found:
+        *over, name = _path(spec, found, indicator)
         for shown in spec.columns:
             cell = _place_cell(cells, Show(shown.of), indicator)
             if len(spec.columns) == 1:
-                yield Column(name, "figure", cell, over)
+                yield Column(name, "figure", cell, tuple(over))
             else:
                 yield Column(_heading(shown), "figure", cell, (*over, name))
+
+
+def _path(spec, found, indicator) -> list[str]:
+    """The headings down to an indicator's own: group, what was typed, its whole."""
+    words = {pick.of: pick for pick in spec.indicators}
+    pick = words.get(indicator.key, Pick(indicator.key))
+    path = [indicator.group] if spec.head_groups and indicator.group else []
+    path += _over(pick)
+    name = pick.heading or _named(indicator)
+    if any(other.part_of == indicator.key for other in found):
+        return [*path, name, WHOLE]
+    whole = next((o for o in found if o.key == indicator.part_of), None)
+    if whole is None:
+        return [*path, name]
+    of_whole = words.get(whole.key, Pick(whole.key))
+    own = pick.heading or _part_name(indicator, whole)
+    return [*path, of_whole.heading or _named(whole), own]
+
+
+def _part_name(part: Spec, whole: Spec) -> str:
+    """Below its whole's name: with its unit only where that is another."""
+    return part.name if part.unit == whole.unit else _named(part)
 
 
 def _named(indicator: Spec):
