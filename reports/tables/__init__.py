@@ -1,13 +1,13 @@
 """A report's tables as data: specs and a consolidation in; blocks and annexes out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.blocks import Annex, Paragraph
 from reports.consolidation import Consolidation
 from reports.facts import fill
-from reports.tables.building import Grid, build, printed
-from reports.tables.rows import roman
+from reports.tables.building import LONG, Grid, build, printed
+from reports.tables.rows import items, roman
 from reports.tables.sources import load
 from reports.tables.spec import Numbering, Pick, Show, TableSpec, Unknown
 
@@ -48,6 +48,14 @@ class BuiltTable:
         """Whether it is offered as a spreadsheet instead of on paper."""
         is_annex = self.row.section_id is None
         return is_annex and self.grid.is_long and not self.spec.print_long
+
+
+@dataclass(frozen=True)
+class LongTable:
+    """A table that is offered as a spreadsheet alone, and how many rows it has."""
+
+    title: str
+    lines: int
 
 
 def built(rows: Iterable, consolidation: Consolidation) -> tuple[BuiltTable, ...]:
@@ -105,6 +113,21 @@ def annexes_of(tables: Iterable[BuiltTable], issuer: str) -> tuple[Annex, ...]:
         )
         for place, table in enumerate(rows, start=1)
     )
+
+
+def left_to_file(report, consolidation: Consolidation) -> tuple[LongTable, ...]:
+    """The annexes that are too long to be printed unasked: three queries at most."""
+    rows = [
+        (row, replace(TableSpec.from_json(row.spec), columns=()))
+        for row in report.tables.filter(in_report=True, section=None)
+    ]
+    sources = load(consolidation, [spec for _, spec in rows])
+    found = (
+        LongTable(row.title, len(items(spec, sources)))
+        for row, spec in rows
+        if not spec.print_long
+    )
+    return tuple(table for table in found if table.lines > LONG)
 
 
 def grids_of(report, consolidation: Consolidation) -> tuple[Grid, ...]:

@@ -11,7 +11,7 @@ from reports.facts import UnknownFact
 from reports.forms.plans import PlanForm
 from reports.models import Plan, Report, ReportTable
 from reports.outputs.tables_xlsx import tables_workbook
-from reports.tables import built, grids_of
+from reports.tables import grids_of, left_to_file
 from teams.access import for_roles, require
 from teams.models import Role
 
@@ -29,7 +29,8 @@ INVALID = 422
 def report_tables(request, pk):
     """Every table of the report, and which are offered as a file alone."""
     report = _writable(request, pk)
-    return list_page(request, report_holder(report), long=_long(report))
+    long = left_to_file(report, consolidate(report.period))
+    return list_page(request, report_holder(report), long=long)
 
 
 @for_roles(Role.OFFICER)
@@ -107,15 +108,6 @@ def _above(period, units):
         f"{example}Kỳ báo cáo: {period.phrase}, số liệu chốt đến hết ngày "
         f"{period.last_day:%d/%m/%Y}, tổng hợp từ {units.share}."
     )
-
-
-def _long(report):
-    """The annexes that are left out of the paper for their length."""
-    rows = report.tables.filter(in_report=True, section=None)
-    try:
-        return [t for t in built(rows, consolidate(report.period)) if t.goes_as_file]
-    except UnknownFact:
-        return []
 
 
 def _writable(request, pk) -> Report:

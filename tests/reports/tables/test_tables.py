@@ -6,7 +6,14 @@ from reports.blocks import DataTable, Paragraph, Status
 from reports.consolidation import consolidate
 from reports.document import compose
 from reports.models import Plan, ReportTable, Submission
-from reports.tables import annexes_of, built, grids_of, tables_of
+from reports.tables import (
+    LongTable,
+    annexes_of,
+    built,
+    grids_of,
+    left_to_file,
+    tables_of,
+)
 from reports.tables.building import LONG
 from reports.writing import start_report
 from tests import factories as make
@@ -88,10 +95,11 @@ def test_a_long_annex_is_left_to_its_file_unless_it_is_to_be_printed():
     row.save()
     tables = tables_of(report, consolidation)
     assert annexes_of(tables, "") == ()
-    assert [table.goes_as_file for table in tables] == [True]
+    assert left_to_file(report, consolidation) == (LongTable("Các Tổ", LONG + 1),)
     row.spec["print_long"] = True
     row.save()
     assert len(annexes_of(tables_of(report, consolidation), "")) == 1
+    assert left_to_file(report, consolidation) == ()
     assert [grid.title for grid in grids_of(report, consolidation)] == [
         "Bảng số liệu thống kê",
         "Các Tổ",
