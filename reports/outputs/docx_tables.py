@@ -24,6 +24,7 @@ def add_data_table(file, block: DataTable, *, style: str, plain) -> None:
     )
     wordml.set_widths(table, _widths(block), margins=MARGINS)
     rows = [list(row.cells) for row in table.rows]  # each asks the whole table
+    style = file.styles[style].style_id  # looked up once, not for each cell
     points = Pt(measures(block).points)
     heads = len(block.heads)
     for cell, text in _placed(block, rows[:heads]):
@@ -83,7 +84,7 @@ def _write(cell, text, style, points, *, bold, centred):
     paragraph = cell.paragraphs[0]
     for empty in cell.paragraphs[1:]:
         empty._p.getparent().remove(empty._p)
-    paragraph.style = style
+    paragraph._p.style = style
     if centred:
         paragraph.alignment = CENTRE
     cell.vertical_alignment = MIDDLE
