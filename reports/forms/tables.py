@@ -239,12 +239,14 @@ def plainest(rows: Rows) -> TableSpec:
 def _pick_fields(prefix, key, label):
     name = f"{prefix}-{key}"
     text = {"required": False, "max_length": LONGEST_HEADING}
-    return {
-        name: forms.BooleanField(label=label, required=False),
+    typed = {
         f"{name}-order": CountField(label=f"{label}: thứ tự", required=False),
         f"{name}-heading": forms.CharField(label=f"{label}: tiêu đề cột", **text),
         f"{name}-over": forms.CharField(label=f"{label}: tiêu đề chung", **text),
     }
+    for field in typed.values():  # the page shows a column's head in place of a label
+        field.widget.attrs["aria-label"] = field.label
+    return {name: forms.BooleanField(label=label, required=False), **typed}
 
 
 def _grouped_label(rows):

@@ -6,12 +6,13 @@ Heads are as on paper, cells merged where they span. It sums nothing.
 import io
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from reports.outputs.xlsx import BOLD, GRID, NOTE, PLAIN, TITLE
+from reports.outputs.xlsx import BOLD, GRID, LINE, NOTE, PLAIN, TITLE
 from reports.tables.building import Grid
 from tuky_cnscd.spreadsheets import set_up_landscape, write_text
 
@@ -69,13 +70,19 @@ def _write(sheet, grid, above):
 
 
 def _write_heads(sheet, grid):
-    taken = set()
+    taken, lines = set(), [1] * len(grid.heads)
     for level, heads in enumerate(grid.heads):
         free = (n for n in range(len(grid.kinds)) if (level, n) not in taken)
         for head in heads:
             places = [next(free) for _ in range(head.columns)]
             taken |= {(level + down, n) for down in range(1, head.rows) for n in places}
             _write_head(sheet, TOP + 1 + level, places, head)
+            last = level + head.rows - 1  # the row that must hold what is left
+            width = sum(WIDTHS[grid.kinds[place]] for place in places)
+            above = sum(lines[level:last])
+            lines[last] = max(lines[last], _lines(head.text, width) - above)
+    for level, count in enumerate(lines):
+        sheet.row_dimensions[TOP + 1 + level].height = LINE * count
 
 
 def _write_head(sheet, row, places, head):
@@ -94,10 +101,21 @@ def _write_head(sheet, row, places, head):
         )
 
 
+def _lines(text, width):
+    """How many lines a text takes: not every program makes room for them by itself."""
+    return max(1, len(wrap(text, width - 1)))
+
+
 def _write_line(sheet, number, grid, line):
     font = PLAIN if line.role == "row" else BOLD
     texts = [line.number, line.name, *(cell.text for cell in line.cells)]
     values = [None, None, *line.cells]
+    wrapped = (
+        _lines(text, WIDTHS[kind])
+        for kind, text in zip(grid.kinds, texts, strict=True)
+        if kind != "figure"
+    )
+    sheet.row_dimensions[number].height = LINE * max(wrapped)
     for place, (kind, text, cell) in enumerate(
         zip(grid.kinds, texts, values, strict=True), 1
     ):

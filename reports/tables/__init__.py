@@ -13,13 +13,6 @@ from reports.tables.spec import Numbering, Pick, Show, TableSpec, Unknown
 
 END = "./."
 STANDARD_TITLE = "Bảng số liệu thống kê"
-STANDARD = TableSpec(
-    columns=tuple(
-        Pick(s) for s in (Show.UNIT, Show.VALUE, Show.CUMULATIVE, Show.NAMES)
-    ),
-    numbering=Numbering.OWN,
-    unknown=Unknown.KNOWN,
-)
 
 
 @dataclass(frozen=True)
@@ -135,10 +128,23 @@ def grids_of(report, consolidation: Consolidation) -> tuple[Grid, ...]:
 
     Whatever the report prints stands there, the long ones too.
     """
-    rows = [TablePlaced(STANDARD_TITLE, STANDARD.to_json())]
+    standard = _standard(consolidation.table)
+    rows = [TablePlaced(STANDARD_TITLE, standard.to_json())]
     rows += report.tables.filter(in_report=True)
     tables = built(rows, consolidation)
     return tuple(table.grid for table in tables if table.grid.lines)
+
+
+def _standard(table) -> TableSpec:
+    """The paper's own table of indicators, each part and running total by itself."""
+    shows = [Show.UNIT, Show.VALUE]
+    shows += [Show.CUMULATIVE] * any(s.cumulative_of for s in table.specs)
+    shows += [Show.NAMES] * any(s.is_list for s in table.specs)
+    return TableSpec(
+        columns=tuple(Pick(show) for show in shows),
+        numbering=Numbering.OWN,
+        unknown=Unknown.KNOWN,
+    )
 
 
 def _closed(blocks):
