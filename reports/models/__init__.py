@@ -8,6 +8,7 @@ from .letter import Letter
 from .look import LastLook
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
+from .plan import Plan
 from .preview import ReportPreview
 from .product import Product
 from .question import CellQuestion
@@ -43,6 +44,7 @@ __all__ = [
     "PeriodEvent",
     "PeriodIndicator",
     "LastLook",
+    "Plan",
     "Product",
     "Receipt",
     "ReceivedFile",

@@ -16,6 +16,7 @@ from reports.models import IssuedReport, Report
 from reports.outputs.pdf import ReportRenderError
 from reports.register import NumberTaken, register
 from reports.rules import NotNow
+from reports.tables import left_to_file
 from teams.access import for_roles, require
 from teams.models import Role
 
@@ -43,6 +44,7 @@ def finalise(request, pk):
         "form": form,
         "groups": by_severity(district_rules(consolidation, known)),
         "units": consolidation.units,
+        "long": left_to_file(row, consolidation),
         "open_comments": row.period.leader_comments.open().count(),
     }
     return render(request, "reports/finalise.html", context)
