@@ -22,9 +22,8 @@ def starts(zones: Zones) -> tuple[tuple[Line, ...], ...]:
 
 def check(zones: Zones) -> Iterator[LintFinding]:
     """Label, title and the paper that it goes with, of each annex."""
-    for line in (*zones.flow, *zones.end):
-        if _is_label(zones, line):
-            yield found("annex.page", line.page, f"{quoted(line.text)} ở giữa trang")
+    for line in zones.strays[:1]:
+        yield found("annex.page", line.page, f"{quoted(line.text)} ở giữa trang")
     first_pages = starts(zones)
     for lines in first_pages:
         label, title, enclosed = _head_of(lines)
@@ -32,11 +31,6 @@ def check(zones: Zones) -> Iterator[LintFinding]:
         yield from _title(zones, label, title)
         yield from _enclosed(zones, label, enclosed)
     yield from _ends(zones, first_pages)
-
-
-def _is_label(zones, line):
-    words = plain(line.text)
-    return words.startswith("phụ lục") and ANNEX.match(words) and _is_centred(zones, line)
 
 
 def _is_centred(zones, line):
@@ -67,7 +61,9 @@ def _label(zones, label, count):
     if is_capitals(label.text):
         wrong.append("chữ in hoa")
     if wrong:
-        yield found("annex.label", label.page, f"{quoted(label.text)} {', '.join(wrong)}")
+        yield found(
+            "annex.label", label.page, f"{quoted(label.text)} {', '.join(wrong)}"
+        )
     words = plain(label.text)
     if words.startswith("phụ lục") and count > 1:
         numeral = words.removeprefix("phụ lục").strip()

@@ -2,6 +2,7 @@
 numbers, the closing mark, page breaks."""
 
 from collections.abc import Iterator
+from statistics import mode
 
 from . import looks, outline
 from .findings import LintFinding, found, number, quoted
@@ -96,10 +97,12 @@ def _is_parted(parts, above, below):
 
 
 def _leading(parts):
-    if parts.pitch is None or not parts.body:
+    if parts.pitch is None:
         return
-    size = max(p.first.size for p in parts.body)
-    lines = parts.pitch / (size * SINGLE * MM)
+    wrapped = [p.first.size for p in parts.body for _ in p.lines[1:]]
+    if not wrapped:
+        return
+    lines = parts.pitch / (mode(wrapped) * SINGLE * MM)
     if not LEADING[0] <= lines <= LEADING[1]:
         words = f"{lines:.2f} dòng".replace(".", ",")
         yield found("body.leading", parts.body[0].page, words)

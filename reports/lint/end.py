@@ -77,7 +77,9 @@ def _signing(parts):
         return
     first = signing.authority[0]
     if first.centre <= frame.middle + 5:
-        yield found("authority.place", first.page, f"{quoted(first.text)} không ở nửa phải")
+        yield found(
+            "authority.place", first.page, f"{quoted(first.text)} không ở nửa phải"
+        )
     yield from _aligned("authority.place", signing.authority[1:], first)
     yield from _aligned("name.place", (*signing.office, *signing.name), first)
     for line in signing.name:
@@ -95,6 +97,8 @@ def _aligned(key, lines: tuple[Line, ...], first: Line):
 
 def _room(parts):
     signing = parts.signing
+    for line in signing.inside:
+        yield found("space.empty", line.page, f"có chữ {quoted(line.text)}")
     below = (*signing.office, *signing.name)
     if not below or below[0].page != signing.authority[-1].page:
         return

@@ -28,7 +28,7 @@ def check(parts: Parts) -> Iterator[LintFinding]:
     for row in (Row.ABOUT, Row.PLACE, Row.KIND, Row.SUBJECT):
         yield from looks.check(row, getattr(parts, row))
     yield from _agencies(parts)
-    for line in parts.nation:
+    for line in parts.nation[:1]:
         yield from _nation(parts, line)
     for line in parts.motto:
         yield from _motto(parts, line)

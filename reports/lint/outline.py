@@ -92,8 +92,10 @@ def check(entries: tuple[Entry, ...]) -> Iterator[LintFinding]:
             continue
         scope, place, row = _place(entry, within)
         expected = last.get((entry.kind, scope), 0) + 1
-        if place is None or (place != expected and place != 1) or _is_twice(
-            place, expected, entry.kind
+        if (
+            place is None
+            or (place != expected and place != 1)
+            or _is_twice(place, expected, entry.kind)
         ):
             yield _out_of_order(entry, row)
         last[entry.kind, scope] = place or expected

@@ -5,9 +5,10 @@ Read with PDFium, which is not safe to use from several threads: one at a time.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
+from unicodedata import combining
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -170,6 +171,8 @@ def _boxes(page):
 def _lines(drawn: Iterator[Glyph], page: int) -> Iterator[Line]:
     line: list[Glyph] = []
     for glyph in drawn:
+        if line and combining(glyph.letter):  # a mark of the letter before it
+            glyph = replace(glyph, x0=line[-1].x1, x1=line[-1].x1, y=line[-1].y)
         if line and not _goes_on(line, glyph):
             yield from _line(line, page)
             line = []
@@ -180,8 +183,7 @@ def _lines(drawn: Iterator[Glyph], page: int) -> Iterator[Line]:
 def _goes_on(line, glyph) -> bool:
     last = line[-1]
     return (
-        abs(glyph.y - last.y) <= SAME_LINE
-        and -1.0 <= glyph.x0 - last.x1 <= COLUMN_GAP
+        abs(glyph.y - last.y) <= SAME_LINE and -1.0 <= glyph.x0 - last.x1 <= COLUMN_GAP
     )
 
 

@@ -1,23 +1,39 @@
 """Zones enter, the paper's components leave, each found by its words and place; what
 is not found is empty."""
 
+import re
 from dataclasses import dataclass
 
 from .page import Box, Line
 from .paragraphs import Paragraph, leading, paragraphs
-from .words import AGENCY, DATE, KINDS, MOTTO, NATION, NATION_START, NUMBER
-from .words import is_capitals, plain, squeezed
-from .zones import LEVEL, Zones
+from .words import (
+    AGENCY,
+    DATE,
+    KINDS,
+    MOTTO,
+    NATION,
+    NATION_START,
+    NUMBER,
+    is_capitals,
+    plain,
+    squeezed,
+)
+from .zones import Zones
 
+SIGNED = re.compile(r"\W*(đã ký|ký tên|ký, ghi rõ|chữ ký)")
 SIGNING_GAP = 12.0  # mm: between title and name
 BELOW = 8.0  # mm: a rule this near belongs to the line above it
 
 
 @dataclass(frozen=True)
 class Signing:
-    """The signer's block: lines of authority, then office and name."""
+    """The signer's block: lines of authority, then office and name.
+
+    inside is what stands in the room that is left to sign in.
+    """
 
     authority: tuple[Line, ...] = ()
+    inside: tuple[Line, ...] = ()
     office: tuple[Line, ...] = ()
     name: tuple[Line, ...] = ()
 
@@ -70,7 +86,9 @@ def find(zones: Zones) -> Parts:
     known = {*nation, *motto, *number, *place}
     left = [line for line in zones.head if line not in known]
     about = tuple(_about(left))
-    agencies = tuple(line for line in left if line not in about and _is_left(zones, line))
+    agencies = tuple(
+        line for line in left if line not in about and _is_left(zones, line)
+    )
     parent, issuer = _agencies(agencies)
     kind, subject, after = _title(zones)
     addressee, after = _addressee(zones, after)
@@ -202,9 +220,9 @@ def _bases(found):
 
 def _end(zones):
     """The heading of the recipients, their lines, and the signer's column."""
-    heading = tuple(
-        ln for ln in zones.end if squeezed(ln.text).startswith("nơinhận")
-    )[:1]
+    heading = tuple(ln for ln in zones.end if squeezed(ln.text).startswith("nơinhận"))[
+        :1
+    ]
     border = zones.frame.left + 0.3 * (zones.frame.right - zones.frame.left)
     right = tuple(
         ln
@@ -230,8 +248,18 @@ def _signing(lines):
     widest, at = max(gaps, default=(0, len(lines)))
     if widest < SIGNING_GAP:
         at = _without_room(lines)
-    below = lines[at:]
-    return Signing(lines[:at], below[:-1], below[-1:])
+    between = lines[at:-1] if at < len(lines) else ()
+    inside = tuple(
+        ln
+        for ln in (*lines[1:at], *between)
+        if SIGNED.match(plain(ln.text)) or (ln in between and not is_capitals(ln.text))
+    )
+    return Signing(
+        tuple(ln for ln in lines[:at] if ln not in inside),
+        inside,
+        tuple(ln for ln in between if ln not in inside),
+        lines[max(at, len(lines) - 1) :],
+    )
 
 
 def _without_room(lines):

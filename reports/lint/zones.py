@@ -5,8 +5,18 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .page import Box, Line, Sheet
-from .words import ANNEX, AUTHORITY, DATE, MOTTO, NATION_START, NUMBER, PAGE_NUMBER
-from .words import is_capitals, plain, squeezed
+from .words import (
+    ANNEX,
+    AUTHORITY,
+    DATE,
+    MOTTO,
+    NATION_START,
+    NUMBER,
+    PAGE_NUMBER,
+    is_capitals,
+    plain,
+    squeezed,
+)
 
 TOP_MARGIN, BOTTOM_MARGIN = 20.0, 20.0  # mm
 ALONE = 8.0  # mm to the next line: no line of the text
@@ -29,7 +39,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Zones:
-    """The lines of the whole paper by their place; annexes is a list a page."""
+    """The lines of the whole paper by their place.
+
+    annexes has the lines of each page; strays is an annex that began within a page.
+    """
 
     sheets: tuple[Sheet, ...]
     frame: Frame
@@ -40,6 +53,7 @@ class Zones:
     flow: tuple[Line, ...]
     cells: tuple[Line, ...]
     end: tuple[Line, ...]
+    strays: tuple[Line, ...]
     annexes: tuple[tuple[Line, ...], ...]
 
     def sheet(self, page: int) -> Sheet:
@@ -65,10 +79,11 @@ def sort_out(sheets: tuple[Sheet, ...]) -> Zones:
         for line in lines:
             (cells if _is_within(line, tables) else running).append(line)
     flow, end = _end(running)
+    end, strays = _strays(end)
     return Zones(
         sheets,
         _frame(sheets, flow, end),
-        *map(tuple, (numbers, feet, marks, head, flow, cells, end)),
+        *map(tuple, (numbers, feet, marks, head, flow, cells, end, strays)),
         annexes,
     )
 
@@ -149,7 +164,11 @@ def _is_marginal(sheet, line):
     if any(abs(other.y - line.y) <= LEVEL for other in others):
         return False
     first = not above and line.y < 30 and (not below or min(below) - line.y > 6.5)
-    last = not below and line.y > sheet.height - 25 and line.y - max(above, default=0) > 6.5
+    last = (
+        not below
+        and line.y > sheet.height - 25
+        and line.y - max(above, default=0) > 6.5
+    )
     return first or last
 
 
@@ -215,9 +234,19 @@ def _end(lines):
     return flow, [line for line in lines if (line.page, line.y) >= (page, top)]
 
 
+def _strays(end):
+    """The end, and from a label of an annex on what does not belong to it."""
+    for at, line in enumerate(end):
+        if plain(line.text).startswith("phụ lục") and ANNEX.match(plain(line.text)):
+            return end[:at], end[at:]
+    return end, []
+
+
 def _start_of_end(lines):
     heading = [ln for ln in lines if squeezed(ln.text).startswith("nơinhận")]
-    authority = [ln for ln in lines if AUTHORITY.match(ln.text) and is_capitals(ln.text)]
+    authority = [
+        ln for ln in lines if AUTHORITY.match(ln.text) and is_capitals(ln.text)
+    ]
     if heading:
         last = heading[-1]
         level = [
