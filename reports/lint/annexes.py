@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from .findings import LintFinding, found, number, quoted
 from .page import Line
+from .tables import table_boxes
 from .words import ANNEX, is_capitals, plain
-from .zones import Zones, table_boxes
+from .zones import Zones
 
 CENTRED = 4.0  # mm
 NEAR = 0.3  # points

@@ -6,13 +6,13 @@ from statistics import mode
 
 from . import looks, outline
 from .findings import LintFinding, found, number, quoted
-from .head import are_ended
+from .lists import are_ended
 from .outline import HEADINGS, MOSTLY, Entry
 from .page import MM
 from .paragraphs import Paragraph
 from .parts import Parts
 from .rows import Row
-from .zones import table_boxes
+from .tables import table_boxes
 
 INDENTS = (10.0, 12.7)  # mm
 NEAR = 0.7  # mm

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from . import looks
 from .findings import LintFinding, found, number, quoted
-from .head import are_ended, items
+from .lists import are_ended, items
 from .page import Line
 from .parts import Parts
 from .rows import Row
@@ -48,7 +48,8 @@ def _heading(parts):
             yield found("recipients_heading.place", line.page, words)
         level = [ln for ln in parts.signing.authority if ln.page == line.page]
         if level and abs(level[0].y - line.y) > LEVEL:
-            words = f"lệch dòng {quoted(level[0].text)} {number(abs(level[0].y - line.y))} mm"
+            off = number(abs(level[0].y - line.y))
+            words = f"lệch dòng {quoted(level[0].text)} {off} mm"
             yield found("recipients_heading.place", line.page, words)
 
 

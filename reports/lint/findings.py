@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .rows import RULES, Row, Severity
+from .rows import Row, Severity
+from .rules import RULES
 
 
 @dataclass(frozen=True)

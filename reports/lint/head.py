@@ -1,5 +1,5 @@
 """Parts enter, what breaks the rows of the paper's head leaves: agencies, national
-title, number, date, kind, subject, addressee."""
+title, number, date, kind, subject."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from .findings import LintFinding, found, number, quoted
 from .page import Line
 from .parts import Parts
 from .rows import Row
-from .words import NATION, plain, squeezed
+from .words import NATION, squeezed
 
 CENTRED = 3.0  # mm
 LEVEL = 1.0  # mm between baselines
@@ -147,60 +147,3 @@ def _kind_and_subject(parts):
     yield from _off_centre("subject.place", parts.subject, middle)
     if parts.subject:
         yield from _short_rule("subject.rule", parts, parts.subject)
-
-
-def addressee(parts: Parts) -> Iterator[LintFinding]:
-    """The rules of "Kính gửi"."""
-    lines = parts.addressee
-    if not lines:
-        yield from _no_addressee(parts)
-        return
-    yield from looks.check(Row.ADDRESSEE, lines)
-    after = lines[0].text.partition(":")[2].strip()
-    listed = [line for line in lines[1:] if line.text.lstrip()[:1] in "-–"]
-    if after and listed:
-        yield found("addressee.dashes", lines[0].page, quoted(lines[0].text))
-    elif not after and len(lines) > 1:
-        yield from _listed(lines, listed)
-
-
-def _no_addressee(parts):
-    if parts.recipients and "như trên" in plain(parts.recipients[0].text):
-        yield found("addressee.missing", 1, "không có, mà nơi nhận ghi “Như trên”")
-    elif parts.is_letter or (parts.kind and plain(parts.kind[0].text) == "báo cáo"):
-        yield found("addressee.absent", 1, "không có")
-
-
-def _listed(lines, listed):
-    page = lines[0].page
-    if len(listed) < 2:
-        key = "same_line" if len(listed) < 2 and len(lines) == 2 else "dashes"
-        yield found(f"addressee.{key}", page, quoted(lines[1].text))
-        return
-    named = items(lines[1:])
-    if not are_ended(named):
-        yield found("addressee.ends", page, quoted(" ".join(named)))
-    colon = lines[0].x1
-    for line in listed:
-        if abs(line.x0 - colon) > 4:
-            off = number(abs(line.x0 - colon))
-            words = f"{quoted(line.text)} lệch dấu hai chấm {off} mm"
-            yield found("addressee.aligned", line.page, words)
-
-
-def items(lines: tuple[Line, ...]) -> list[str]:
-    """Each item of a list as one text, with the lines that it runs on to."""
-    found_items: list[str] = []
-    for line in lines:
-        text = line.text.strip()
-        if found_items and text[:1] not in "-–" and found_items[-1][-1:] not in ";.":
-            found_items[-1] += f" {text}"
-        else:
-            found_items.append(text)
-    return found_items
-
-
-def are_ended(named: list[str]) -> bool:
-    """Whether each item ends with a semicolon, the last with a full stop."""
-    rest_ended = all(item.endswith(";") for item in named[:-1])
-    return rest_ended and named[-1].endswith(".")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from . import annexes, body, end, head, paper, parts, zones
+from . import addressee, annexes, body, end, head, paper, parts, zones
 from .findings import LintFinding, found, gathered, quoted
 from .page import read
 from .parts import Parts
-from .rows import RULES, Row
+from .rows import Row
+from .rules import RULES
 
 
 def lint(pdf: bytes) -> tuple[LintFinding, ...]:
@@ -23,7 +24,7 @@ def _all(sorted_out, found_parts) -> Iterator[LintFinding]:
     yield from paper.check(sorted_out)
     yield from _missing(found_parts)
     yield from head.check(found_parts)
-    yield from head.addressee(found_parts)
+    yield from addressee.check(found_parts)
     yield from _order(found_parts)
     yield from body.check(found_parts)
     yield from end.check(found_parts)

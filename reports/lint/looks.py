@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from .components import LOOKS, style_words
 from .findings import LintFinding, found, number, quoted
 from .page import Line
-from .rows import LOOKS, Row, style_words
+from .rows import Row
 from .words import is_capitals
 
 NEAR = 0.3  # points

@@ -200,14 +200,18 @@ def _line(drawn, page):
 
 
 def _spans(drawn):
-    text, style, last = "", drawn[0].style, None
+    text, style, last = "", drawn[0].style, drawn[0]
     for glyph in drawn:
-        if last and glyph.x0 - last.x1 > A_SPACE * glyph.style[1] * MM:
-            if not (last.letter.isspace() or glyph.letter.isspace()):
-                text += " "
+        text += " " * _leaves_a_space(last, glyph)
         if glyph.style != style and not glyph.letter.isspace():
             yield Span(text, *style)
             text, style = "", glyph.style
         text += " " if glyph.letter.isspace() else glyph.letter
         last = glyph
     yield Span(text, *style)
+
+
+def _leaves_a_space(last, glyph):
+    """Whether two words stand apart though no space was drawn between them."""
+    apart = glyph.x0 - last.x1 > A_SPACE * glyph.style[1] * MM
+    return apart and not (last.letter.isspace() or glyph.letter.isspace())

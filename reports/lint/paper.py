@@ -8,7 +8,8 @@ from . import annexes, looks
 from .findings import LintFinding, found, number, quoted
 from .page import Line, Sheet
 from .rows import Row
-from .zones import Zones, table_boxes
+from .tables import table_boxes
+from .zones import Zones
 
 A4 = (210.0, 297.0)
 NEAR = 0.8  # mm

@@ -1,11 +1,11 @@
 """Zones enter, the paper's components leave, each found by its words and place; what
 is not found is empty."""
 
-import re
 from dataclasses import dataclass
 
 from .page import Box, Line
 from .paragraphs import Paragraph, leading, paragraphs
+from .signing import Signing, signing_of
 from .words import (
     AGENCY,
     DATE,
@@ -14,28 +14,12 @@ from .words import (
     NATION,
     NATION_START,
     NUMBER,
-    is_capitals,
     plain,
     squeezed,
 )
 from .zones import Zones
 
-SIGNED = re.compile(r"\W*(đã ký|ký tên|ký, ghi rõ|chữ ký)")
-SIGNING_GAP = 12.0  # mm: between title and name
 BELOW = 8.0  # mm: a rule this near belongs to the line above it
-
-
-@dataclass(frozen=True)
-class Signing:
-    """The signer's block: lines of authority, then office and name.
-
-    inside is what stands in the room that is left to sign in.
-    """
-
-    authority: tuple[Line, ...] = ()
-    inside: tuple[Line, ...] = ()
-    office: tuple[Line, ...] = ()
-    name: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +81,7 @@ def find(zones: Zones) -> Parts:
     heading, recipients, right = _end(zones)
     return Parts(
         zones, parent, issuer, nation, motto, number, place, about, kind, subject,
-        addressee, bases, body, pitch, heading, recipients, _signing(right),
+        addressee, bases, body, pitch, heading, recipients, signing_of(right),
     )  # fmt: skip
 
 
@@ -234,34 +218,3 @@ def _end(zones):
     )
     left = tuple(ln for ln in zones.end if ln not in right and ln not in heading)
     return heading, left if heading else (), right
-
-
-def _signing(lines):
-    """The signer's column, parted where it leaves room to sign."""
-    if not lines:
-        return Signing()
-    gaps = [
-        (below.y - above.y, i + 1)
-        for i, (above, below) in enumerate(zip(lines, lines[1:], strict=False))
-        if below.page == above.page
-    ]
-    widest, at = max(gaps, default=(0, len(lines)))
-    if widest < SIGNING_GAP:
-        at = _without_room(lines)
-    between = lines[at:-1] if at < len(lines) else ()
-    inside = tuple(
-        ln
-        for ln in (*lines[1:at], *between)
-        if SIGNED.match(plain(ln.text)) or (ln in between and not is_capitals(ln.text))
-    )
-    return Signing(
-        tuple(ln for ln in lines[:at] if ln not in inside),
-        inside,
-        tuple(ln for ln in between if ln not in inside),
-        lines[max(at, len(lines) - 1) :],
-    )
-
-
-def _without_room(lines):
-    """Where the name starts if no gap shows it: after the last line in capitals."""
-    return max((i + 1 for i, ln in enumerate(lines) if is_capitals(ln.text)), default=1)
