@@ -7,7 +7,7 @@ from statistics import mode
 from . import looks, outline
 from .findings import LintFinding, found, number, quoted
 from .lists import are_ended
-from .outline import HEADINGS, MOSTLY, Entry
+from .outline import HEADINGS, MOSTLY, Entry, Kind
 from .page import MM
 from .paragraphs import Paragraph
 from .parts import Parts
@@ -45,7 +45,7 @@ def check(parts: Parts) -> Iterator[LintFinding]:
 def _look(entry: Entry):
     row, lines = outline.ROWS[entry.kind], entry.paragraph.lines
     if entry.kind in HEADINGS:
-        yield from looks.check(row, lines)
+        yield from looks.check(row, lines, case=entry.kind is not Kind.TITLE)
         return
     for finding in looks.check(row, lines):
         if not finding.rule.endswith(".style") or _is_styled(entry.paragraph):

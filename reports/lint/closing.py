@@ -30,19 +30,34 @@ def _start_of_end(lines):
     headings = [ln for ln in lines if squeezed(ln.text).startswith("nơinhận")]
     if headings:
         last = headings[-1]
-        level = [line.y for line in lines if _is_beside(line, last)]
-        return last.page, min([last.y, *level]) - LEVEL
+        column = [line.y for line in lines if _is_of_the_signers(line, last, lines)]
+        return last.page, min([last.y, *column]) - LEVEL
     for line in lines:
-        if AUTHORITY.match(line.text) and is_capitals(line.text):
+        if _is_authority(line):
             return line.page, line.y - LEVEL
     return None
 
 
-def _is_beside(line, heading):
-    """Whether the signer's column begins a little higher than the recipients."""
-    return (
-        line.page == heading.page
-        and heading.y - 20 < line.y < heading.y
-        and line.x0 > heading.x1 + 20
-        and (is_capitals(line.text) or bool(AUTHORITY.match(line.text)))
+def _is_authority(line):
+    return bool(AUTHORITY.match(line.text)) and is_capitals(line.text)
+
+
+def _is_of_the_signers(line, heading, lines):
+    """Whether it is a line of authority above the recipients, or beside them."""
+    if line.page != heading.page or line.y >= heading.y:
+        return False
+    if _is_authority(line):
+        return True
+    beside = line.x0 > heading.x1 + 20 and line.y > heading.y - 20
+    return is_capitals(line.text) and (beside or _has_a_pair(line, lines))
+
+
+def _has_a_pair(line, lines):
+    """Whether two signers' columns have it and another line side by side."""
+    return any(
+        other is not line
+        and other.page == line.page
+        and abs(other.y - line.y) < LEVEL
+        and is_capitals(other.text)
+        for other in lines
     )

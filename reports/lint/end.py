@@ -16,6 +16,7 @@ CENTRED = 3.0  # mm
 LEVEL = 2.5  # mm
 AT_LEFT = 4.0  # mm
 ROOM = 15.0  # mm between the baselines of title and name
+COLUMN = 40.0  # mm: half of a signer's column
 ARCHIVE = re.compile(r"[-–]\s*lưu\s*:?\s*vt\b")
 TITLES = re.compile(
     r"((gs|pgs|ts|ths|bs|ks|cn|ls|nsưt|nsnd)\s*\.|(gs|pgs|ts|ths)\s|thạc s[ĩỹ]|"
@@ -33,10 +34,11 @@ def check(parts: Parts) -> Iterator[LintFinding]:
     elif parts.recipients_heading:
         page = parts.recipients_heading[0].page
         yield found("recipients.missing", page, "không có dòng nào")
-    yield from looks.check(Row.AUTHORITY, parts.signing.authority)
-    yield from looks.check(Row.NAME, parts.signing.office, case=False)
-    yield from looks.check(Row.NAME, parts.signing.name)
-    yield from _signing(parts)
+    for signing in (parts.signing, parts.second):
+        yield from looks.check(Row.AUTHORITY, signing.authority)
+        yield from looks.check(Row.NAME, signing.office, case=False)
+        yield from looks.check(Row.NAME, signing.name)
+        yield from _signing(parts, signing)
     yield from _breaks(parts)
 
 
@@ -46,6 +48,8 @@ def _heading(parts):
         if inwards > AT_LEFT:
             words = f"cách lề trái {number(inwards)} mm"
             yield found("recipients_heading.place", line.page, words)
+        if parts.second.authority:  # then the recipients stand below both
+            continue
         level = [ln for ln in parts.signing.authority if ln.page == line.page]
         if level and abs(level[0].y - line.y) > LEVEL:
             off = number(abs(level[0].y - line.y))
@@ -72,12 +76,12 @@ def _recipients(parts):
         yield found("recipients.place", line.page, quoted(line.text))
 
 
-def _signing(parts):
-    signing, frame = parts.signing, parts.zones.frame
+def _signing(parts, signing):
+    middle = parts.zones.frame.middle
     if not signing.authority:
         return
     first = signing.authority[0]
-    if first.centre <= frame.middle + 5:
+    if signing is parts.signing and first.centre <= middle + 5:
         yield found(
             "authority.place", first.page, f"{quoted(first.text)} không ở nửa phải"
         )
@@ -86,7 +90,7 @@ def _signing(parts):
     for line in signing.name:
         if TITLES.match(plain(line.text)):
             yield found("name.titles", line.page, quoted(line.text))
-    yield from _room(parts)
+    yield from _room(parts, signing)
 
 
 def _aligned(key, lines: tuple[Line, ...], first: Line):
@@ -96,8 +100,7 @@ def _aligned(key, lines: tuple[Line, ...], first: Line):
             yield found(key, line.page, f"{quoted(line.text)} lệch {off} mm")
 
 
-def _room(parts):
-    signing = parts.signing
+def _room(parts, signing):
     for line in signing.inside:
         yield found("space.empty", line.page, f"có chữ {quoted(line.text)}")
     below = (*signing.office, *signing.name)
@@ -110,7 +113,7 @@ def _room(parts):
     sheet = parts.zones.sheet(top.page)
     for box in (*sheet.pictures, *sheet.drawings):
         inside = top.y + 1 < (box.y0 + box.y1) / 2 < bottom.top - 0.5
-        if inside and box.centre > parts.zones.frame.middle:
+        if inside and abs(box.centre - top.centre) < COLUMN:
             yield found("space.picture", top.page, "có hình hoặc nét vẽ")
 
 

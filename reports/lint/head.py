@@ -17,7 +17,8 @@ SHORTEST, LONGEST = 1 / 3 - 0.02, 1 / 2 + 0.02  # of the line above
 NUMBER = re.compile(r"Số\s?:\s*(\d*)\s*/\s*(\S.*)$")
 SPACED = re.compile(r"\d\s+/|/\s+\S|\s-|-\s")
 DATE = re.compile(
-    r"^(\S.*),\s*ngày\s*(\d*|…+|\.+)\s*tháng\s*(\d*|…+|\.+)\s*năm\s*(\d*|…+|\.+)\s*$"
+    r"^(\S.*),\s*ngày\s*(\d*|…+|\.+)\s*tháng\s*(\d*|…+|\.+)\s*năm\s*(\d*|…+|\.+)\s*$",
+    re.IGNORECASE,
 )
 
 

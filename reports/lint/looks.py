@@ -1,5 +1,6 @@
 """Lines of a component enter, what their size, style or case breaks leaves."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from .components import LOOKS, style_words
@@ -8,8 +9,8 @@ from .page import Line
 from .rows import Row
 from .words import is_capitals
 
+LABEL = re.compile(r"^\S{1,4}[.)]\s+")  # "a) ", "3.1. "
 NEAR = 0.3  # points
-MOST = 0.6  # of the letters: a stretch of bold within a line is no style of it
 
 
 def check(row: Row, lines: Iterable[Line], case: bool = True) -> Iterator[LintFinding]:
@@ -42,4 +43,5 @@ def _is_styled(line, look):
 def _has_other_case(line, capitals):
     if capitals:
         return not is_capitals(line.text)
-    return is_capitals(line.text) and sum(c.isalpha() for c in line.text) > 6
+    text = LABEL.sub("", line.text)
+    return is_capitals(text) and sum(c.isalpha() for c in text) > 6

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     THIRD = "third"  # "3.1." with a title
     ITEM = "item"  # "1." without
     LETTER = "letter"
+    TITLE = "title"  # a heading without a number
     TEXT = "text"
 
 
@@ -36,9 +37,10 @@ ROWS = {
     Kind.THIRD: Row.HEADING_3,
     Kind.ITEM: Row.ITEMS,
     Kind.LETTER: Row.ITEMS,
+    Kind.TITLE: Row.HEADING_3,
     Kind.TEXT: Row.BODY,
 }
-HEADINGS = (Kind.ROMAN, Kind.CLAUSE, Kind.THIRD)
+HEADINGS = (Kind.ROMAN, Kind.CLAUSE, Kind.THIRD, Kind.TITLE)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ def _entry(body, i):
         return Entry(kind, match[1], paragraph)
     if match := LETTER.match(text):
         return Entry(Kind.LETTER, match[1], paragraph)
-    return Entry(Kind.TEXT, "", paragraph)
+    is_bold = paragraph.share(lambda span: span.bold) > MOSTLY
+    ends = text[-1:] in ".;:,"
+    return Entry(Kind.TITLE if is_bold and not ends else Kind.TEXT, "", paragraph)
 
 
 def _is_title(body, i):
@@ -88,7 +92,7 @@ def check(entries: tuple[Entry, ...]) -> Iterator[LintFinding]:
     last: dict[tuple[Kind, str], int] = {}
     within = ""
     for entry in entries:
-        if entry.kind is Kind.TEXT:
+        if not entry.label:
             continue
         scope, place, row = _place(entry, within)
         expected = last.get((entry.kind, scope), 0) + 1

@@ -17,7 +17,7 @@ from .words import (
     plain,
     squeezed,
 )
-from .zones import Zones
+from .zones import LEVEL, Zones
 
 BELOW = 8.0  # mm: a rule this near belongs to the line above it
 
@@ -43,6 +43,7 @@ class Parts:
     recipients_heading: tuple[Line, ...]
     recipients: tuple[Line, ...]
     signing: Signing
+    second: Signing
 
     @property
     def is_letter(self) -> bool:
@@ -78,10 +79,11 @@ def find(zones: Zones) -> Parts:
     addressee, after = _addressee(zones, after)
     pitch = leading(after, zones.frame)
     bases, body = _bases(paragraphs(after, zones.frame, pitch))
-    heading, recipients, right = _end(zones)
+    heading, recipients, left, right = _end(zones)
     return Parts(
         zones, parent, issuer, nation, motto, number, place, about, kind, subject,
-        addressee, bases, body, pitch, heading, recipients, signing_of(right),
+        addressee, bases, body, pitch, heading, recipients,
+        signing_of(right), signing_of(left),
     )  # fmt: skip
 
 
@@ -146,10 +148,18 @@ def _title(zones):
     flow = zones.flow
     at = next((i for i, ln in enumerate(flow[:12]) if plain(ln.text) in KINDS), None)
     if at is None:
-        return (), (), flow
+        count = _length_of_lone_subject(zones, flow)
+        return (), flow[:count], flow[count:]
     kind, rest = flow[at], flow[at + 1 :]
     count = _length_of_subject(zones, kind, rest)
     return (kind,), rest[:count], flow[:at] + rest[count:]
+
+
+def _length_of_lone_subject(zones, flow):
+    """Without a kind above it: as far as the lines are bold and centred."""
+    middle = zones.frame.middle
+    alike = (ln.main.bold and abs(ln.centre - middle) < 3 for ln in flow[:8])
+    return next((i for i, belongs in enumerate(alike) if not belongs), 0)
 
 
 def _length_of_subject(zones, kind, rest):
@@ -203,7 +213,7 @@ def _bases(found):
 
 
 def _end(zones):
-    """The heading of the recipients, their lines, and the signer's column."""
+    """The heading of the recipients, their lines, and both signers' columns."""
     heading = tuple(ln for ln in zones.end if squeezed(ln.text).startswith("nơinhận"))[
         :1
     ]
@@ -216,5 +226,12 @@ def _end(zones):
         and not ln.text.startswith(("-", "–"))
         and not DATE.search(plain(ln.text))
     )
-    left = tuple(ln for ln in zones.end if ln not in right and ln not in heading)
-    return heading, left if heading else (), right
+    left = [ln for ln in zones.end if ln not in right and ln not in heading]
+    below = tuple(ln for ln in left if heading and _is_after(ln, heading[0]))
+    listed = not heading and any(ln.text.startswith(("-", "–")) for ln in left)
+    second = () if listed else tuple(ln for ln in left if ln not in below)
+    return heading, below, second, right
+
+
+def _is_after(line, heading):
+    return (line.page, line.y) > (heading.page, heading.y - LEVEL)

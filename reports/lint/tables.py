@@ -2,6 +2,8 @@
 
 from .page import Box, Line, Sheet
 
+CAPTION = 12.0  # mm from its baseline to the table
+
 
 def table_boxes(sheet: Sheet) -> tuple[Box, ...]:
     """Where tables stand: upright lines and frames that touch, joined."""
@@ -46,5 +48,15 @@ def is_within(line: Line, boxes: tuple[Box, ...]) -> bool:
     """Whether a line of text stands in one of them."""
     return any(
         box.x0 <= line.centre <= box.x1 and box.y0 <= line.y <= box.y1 + 1
+        for box in boxes
+    )
+
+
+def is_caption(line: Line, boxes: tuple[Box, ...]) -> bool:
+    """Whether a line is centred right above one of them, as its name is."""
+    return any(
+        0 < box.y0 - line.y < CAPTION
+        and abs(line.centre - box.centre) < 2
+        and line.x0 > box.x0 + 5
         for box in boxes
     )

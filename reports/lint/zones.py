@@ -7,9 +7,20 @@ from dataclasses import dataclass
 from .closing import parted
 from .margins import LEVEL, feet_below, page_numbers
 from .page import Line, Sheet
-from .tables import is_within, table_boxes
-from .words import ANNEX, DATE, MOTTO, NATION_START, NUMBER, plain, squeezed
+from .tables import is_caption, is_within, table_boxes
+from .words import (
+    ANNEX,
+    DATE,
+    MOTTO,
+    NATION_START,
+    NUMBER,
+    is_capitals,
+    plain,
+    squeezed,
+)
 
+HALF = 105.0  # mm: the middle of the sheet
+SMALLEST = 10.5  # points of an agency's name
 HEAD = 110.0  # mm from the top: the letterhead ends above
 
 
@@ -66,7 +77,8 @@ def sort_out(sheets: tuple[Sheet, ...]) -> Zones:
     for sheet, lines in zip(sheets, [body, *rest[1:annex_at]], strict=False):
         tables = table_boxes(sheet)
         for line in lines:
-            (cells if is_within(line, tables) else running).append(line)
+            of_table = is_within(line, tables) or is_caption(line, tables)
+            (cells if of_table else running).append(line)
     flow, end, strays = parted(running)
     return Zones(
         sheets,
@@ -101,13 +113,28 @@ def _head(lines):
     anchors = [line.y for line in high if _is_of_the_head(line)]
     if not anchors:
         return [], [], lines
-    start, stop = min(anchors) - LEVEL, max(anchors) + LEVEL
+    agencies = [line.y for line in high if _is_agency_above(line, min(anchors))]
+    start, stop = min([*anchors, *agencies]) - LEVEL, max(anchors) + LEVEL
     about = [line for line in high if plain(line.text).startswith("v/v")]
     if about:
         stop = _last_of_about(high, about[0])
+    stop = _with_agencies(high, stop)
     marks = [line for line in lines if line.y < start]
     head = [line for line in lines if start <= line.y <= stop]
     return marks, head, [line for line in lines if line.y > stop]
+
+
+def _is_agency_above(line, anchor):
+    in_reach = anchor - 20 < line.y < anchor and line.x1 < HALF
+    return in_reach and line.size >= SMALLEST and is_capitals(line.text)
+
+
+def _with_agencies(lines, stop):
+    """Where the letterhead ends if its left cell is longer than its right one."""
+    for line in lines:
+        if stop < line.y <= stop + 7 and line.x1 < HALF and is_capitals(line.text):
+            stop = line.y + LEVEL
+    return stop
 
 
 def _last_of_about(lines, first):
