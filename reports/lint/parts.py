@@ -165,6 +165,10 @@ def _length_of_lone_subject(zones, flow):
 def _length_of_subject(zones, kind, rest):
     """Up to the rule below it; without one, as far as it is bold, else centred."""
     page = [line for line in rest[:8] if line.page == kind.page]
+    addressed = [
+        i for i, ln in enumerate(page) if plain(ln.text).startswith("kính gửi")
+    ]
+    page = page[: addressed[0]] if addressed else page
     rules = [
         rule
         for rule in zones.sheet(kind.page).rules
