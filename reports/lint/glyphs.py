@@ -48,7 +48,10 @@ def glyphs(page, text) -> Iterator[Glyph]:
         letter = chr(pdfium_c.FPDFText_GetUnicode(text, i)).replace(LINE_HYPHEN, "-")
         if pdfium_c.FPDFText_IsGenerated(text, i) == 1 or _is_nothing(letter):
             continue
-        piece = ctypes.addressof(pdfium_c.FPDFText_GetTextObject(text, i).contents)
+        drawn = pdfium_c.FPDFText_GetTextObject(text, i)
+        if not drawn:
+            continue
+        piece = ctypes.addressof(drawn.contents)
         if piece not in styles:
             styles[piece] = _style(page, text, i)
         if styles[piece] is None:

@@ -11,17 +11,20 @@ from .paragraphs import Paragraph
 from .rows import Row
 from .words import LETTERS
 
-ROMAN = re.compile(r"([IVXLC]+)\.\s+\S")
+PART = re.compile(r"([ABCDĐEGH])\.\s+\S")  # an "I." may follow, so no I, V, X
+ROMAN = re.compile(r"([IVX]+)\.\s+\S")
 MANY = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\.?\s+\S")
 ARABIC = re.compile(r"(\d{1,2})\.\s+\S")
 LETTER = re.compile(r"([a-zđ])\)\s+\S")
+PARTS = "ABCDĐEGH"
 MOSTLY = 0.8  # of its letters
-VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 class Kind(StrEnum):
     """What a paragraph is by how it begins and how it is set."""
 
+    PART = "part"  # "A."
     ROMAN = "roman"
     CLAUSE = "clause"  # "1." with a title on its own line
     THIRD = "third"  # "3.1." with a title
@@ -32,6 +35,7 @@ class Kind(StrEnum):
 
 
 ROWS = {
+    Kind.PART: Row.HEADING_1,
     Kind.ROMAN: Row.HEADING_1,
     Kind.CLAUSE: Row.HEADING_2,
     Kind.THIRD: Row.HEADING_3,
@@ -40,7 +44,7 @@ ROWS = {
     Kind.TITLE: Row.HEADING_3,
     Kind.TEXT: Row.BODY,
 }
-HEADINGS = (Kind.ROMAN, Kind.CLAUSE, Kind.THIRD, Kind.TITLE)
+HEADINGS = (Kind.PART, Kind.ROMAN, Kind.CLAUSE, Kind.THIRD, Kind.TITLE)
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,9 @@ def outline(body: tuple[Paragraph, ...]) -> tuple[Entry, ...]:
 def _entry(body, i):
     paragraph = body[i]
     text = paragraph.text.strip()
-    if match := ROMAN.match(text):
-        return Entry(Kind.ROMAN, match[1], paragraph)
+    for kind, pattern in ((Kind.PART, PART), (Kind.ROMAN, ROMAN)):
+        if match := pattern.match(text):
+            return Entry(kind, match[1], paragraph)
     if match := MANY.match(text):
         kind = Kind.THIRD if _is_title(body, i) else Kind.ITEM
         return Entry(kind, match[1], paragraph)
@@ -114,6 +119,8 @@ def _is_twice(place, expected, kind):
 def _place(entry, within):
     """What holds it, which in its row it is, and the rule of its row."""
     match entry.kind:
+        case Kind.PART:
+            return "", PARTS.find(entry.label) + 1, "heading_1.sequence"
         case Kind.ROMAN:
             return "", _roman(entry.label), "heading_1.sequence"
         case Kind.CLAUSE:
@@ -132,6 +139,7 @@ def _place(entry, within):
 def _forget(last, entry, within):
     """After a heading, what it holds counts from 1 again; the clause it is in."""
     inner = {
+        Kind.PART: (Kind.ROMAN, Kind.CLAUSE, Kind.THIRD, Kind.ITEM, Kind.LETTER),
         Kind.ROMAN: (Kind.CLAUSE, Kind.THIRD, Kind.ITEM, Kind.LETTER),
         Kind.CLAUSE: (Kind.THIRD, Kind.ITEM, Kind.LETTER),
         Kind.THIRD: (Kind.ITEM, Kind.LETTER),
@@ -139,7 +147,7 @@ def _forget(last, entry, within):
     }.get(entry.kind, ())
     for key in [key for key in last if key[0] in inner]:
         del last[key]
-    if entry.kind is Kind.ROMAN:
+    if entry.kind in (Kind.PART, Kind.ROMAN):
         return ""
     return entry.label if entry.kind is Kind.CLAUSE else within
 

@@ -21,6 +21,7 @@ COLUMN_GAP = 10.0  # mm without a glyph: two columns, not a justified line
 A_SPACE = 0.16  # of the size: a gap that is a space, though none was drawn
 THIN = 1.2  # mm: thicker is no rule
 MOST_PAGES = 500
+BROKEN = "Tệp PDF bị hỏng, không đọc được hết. Đề nghị xuất lại tệp."
 _reading = Lock()
 
 
@@ -118,6 +119,8 @@ def read(pdf: bytes) -> tuple[Sheet, ...]:
         document = _open(pdf)
         try:
             sheets = tuple(_sheet(document, i) for i in range(len(document)))
+        except pdfium.PdfiumError as error:
+            raise UnreadablePdf(BROKEN) from error
         finally:
             document.close()
     if not any(sheet.lines for sheet in sheets):
@@ -137,7 +140,7 @@ def _open(pdf):
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
             reason = "Tệp PDF có mật khẩu nên không đọc được. Đề nghị bỏ mật khẩu."
         else:
-            reason = "Tệp PDF bị hỏng, không mở được. Đề nghị xuất lại tệp."
+            reason = BROKEN
         raise UnreadablePdf(reason) from error
     if not 0 < len(document) <= MOST_PAGES:
         document.close()

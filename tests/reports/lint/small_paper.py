@@ -4,6 +4,10 @@ the ways to break them: words of the HTML replaced, rules of CSS added."""
 import datetime
 import re
 from dataclasses import replace
+from functools import cache
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 
 from reports.blocks import (
     Annex,
@@ -18,7 +22,7 @@ from reports.blocks import (
     Status,
 )
 from reports.lint import lint
-from reports.outputs.pdf import render_html, write_pdf
+from reports.outputs.pdf import STYLESHEET, FontsOnly, render_html
 from tests.reports.outputs.source_document import LETTERHEAD
 
 LONG = (
@@ -87,14 +91,28 @@ WITH_ANNEXES = replace(
 def broken(document: ReportDocument, *words: tuple[str, str], css: str = "") -> bytes:
     """Its PDF with words of its HTML replaced and declarations added.
 
-    Each pair must be found; "!important" is put into css.
+    Each pair must be found; "!important" is put into css. Rendered as the paper is,
+    without what makes it PDF/A, which costs most of the time.
     """
     html = render_html(document)
     for old, new in words:
         assert old in html, old
         html = html.replace(old, new)
     style = re.sub(r"(?<=[^;{}])(?=[;}])", " !important", css)
-    return write_pdf(html.replace("</head>", f"<style>{style}</style></head>"))
+    html = html.replace("</head>", f"<style>{style}</style></head>")
+    return HTML(string=html, url_fetcher=FontsOnly()).write_pdf(
+        stylesheets=[_stylesheet()], font_config=_fonts()
+    )
+
+
+@cache
+def _fonts():
+    return FontConfiguration()
+
+
+@cache
+def _stylesheet():
+    return CSS(filename=STYLESHEET, url_fetcher=FontsOnly(), font_config=_fonts())
 
 
 def rules_of(pdf: bytes) -> set[str]:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -90,11 +90,11 @@ def test_other_fonts_are_not(name):
     assert not is_legal_font(name)
 
 
-def test_four_pages_take_less_than_a_second():
+def test_four_pages_take_less_than_a_second_of_the_machine():
     pdf = render_pdf(DOCUMENT)
-    start = perf_counter()
+    start = process_time()
     lint(pdf)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,12 @@ def test_four_pages_take_less_than_a_second():
 def test_what_is_no_pdf_is_refused_with_a_reason(pdf, words):
     with pytest.raises(UnreadablePdf, match=words):
         lint(pdf)
+
+
+def test_a_pdf_with_a_broken_page_is_refused_with_a_reason():
+    pdf = (PAPERS / "word-user.pdf").read_bytes()
+    with pytest.raises(UnreadablePdf, match="bị hỏng"):
+        lint(pdf.replace(b"/Type/Page/", b"/Type/Pag/"))
 
 
 def test_a_locked_pdf_is_refused_with_a_reason():

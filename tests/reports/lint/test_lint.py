@@ -27,6 +27,22 @@ BASES = (
     "<p><i>Căn cứ Luật Tổ chức chính quyền địa phương;</i></p>"
     "<p><i>Căn cứ Nghị định số 30/2020/NĐ-CP.</i></p>"
 )
+TABLE = '<table class="indicators">'
+CAPTIONED = f'<p class="caption">Biểu số 1</p>{TABLE}'
+CAPTION = (
+    "[hidden]{display:none}p.caption{text-align:center;text-indent:0;font-weight:bold}"
+)
+GAPS = "ngày     tháng     năm 2023"
+SIGNERS = '<td class="recipients">'
+SECOND_SIGNER = (
+    '<td class="signer"><div>NGƯỜI LẬP</div><div class="space"></div><div>Lê Thị Bình'
+    "</div></td><td hidden>"
+)
+AFTER_SIGNERS = "</table>\n</div>\n</body>"
+BELOW = (
+    '</table><div class="recipients"><div class="heading">Nơi nhận:</div>'
+    "<div>- Như trên;</div><div>- Lưu: VT.</div></div></div></body>"
+)
 UNNUMBERED = "@page:first{@top-center{content:none}}"
 
 
@@ -165,7 +181,25 @@ def test_a_row_that_is_broken_alone_is_found_alone(words, style, expected):
 
 @pytest.mark.parametrize("paper", [PAPER, WITH_ANNEXES, ADDRESSED_TO_MANY, LETTER])
 def test_a_paper_of_ours_breaks_nothing(paper):
-    assert lint(broken(paper)) == ()
+    assert lint(render_pdf(paper)) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param([(OPENING, BASES + OPENING)], id="legal bases"),
+        pytest.param(
+            [("I. KẾT", "A. KẾT"), ("II. TỒN", "B. TỒN"), ("III. PHƯ", "C. PHƯ")],
+            id="parts by letters",
+        ),
+        pytest.param([("2.1. ", "")], id="a heading without a number"),
+        pytest.param([(TABLE, CAPTIONED)], id="caption"),
+        pytest.param([(SIGNERS, SECOND_SIGNER), (AFTER_SIGNERS, BELOW)], id="two sign"),
+        pytest.param([("05/BC-TCĐ", "        /BC-TCĐ"), (DATE, GAPS)], id="a draft"),
+    ],
+)
+def test_what_the_decree_leaves_open_breaks_nothing(words):
+    assert rules_of(broken(PAPER, *words, css=CAPTION)) == set()
 
 
 def test_the_report_of_2023_breaks_nothing():
