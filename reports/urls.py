@@ -29,10 +29,12 @@ from .views import (
     reminders,
     report,
     review,
+    section_versions,
     source,
     story,
     words,
     workbook,
+    writing,
 )
 
 app_name = "reports"
@@ -66,6 +68,8 @@ urlpatterns = [
     *documents.urlpatterns,
     *accepting.urlpatterns,
     *report.urlpatterns,
+    *writing.urlpatterns,
+    *section_versions.urlpatterns,
     *letters.urlpatterns,
     *papers.urlpatterns,
     *doors.urlpatterns,
