@@ -35,9 +35,12 @@ from .desk.writing import by_section, findings_of, parts_of
 from .scope import district_period, district_report
 
 # Named in the page's head, so that a slow line fetches them all at once.
-SCRIPTS = tuple(
-    f"js/writing/{name}.js"
-    for name in ("main", "part", "outbox", "marks", "figures", "page")
+SCRIPTS = (
+    *(
+        f"js/writing/{name}.js"
+        for name in ("main", "part", "outbox", "marks", "figures", "page")
+    ),
+    "js/entry/signin.js",
 )
 INVALID = 422
 UNHEARD = 5  # texts that were sent and not answered, the newest ones
@@ -76,7 +79,8 @@ def section_save(request, pk):
     require(rules.may_write(request.user, section.report.period))
     if request.POST.get("user", "") not in ("", str(request.user.pk)):
         return JsonResponse({"other_user": str(request.user)}, status=409)
-    outcome = _save(section, BodyForm(request.POST), request)
+    sent = (request.POST.get("body", ""), request.POST.get("base", ""))
+    outcome = _save(section, *sent, request)
     return _told(outcome, section, request.user)
 
 
@@ -157,11 +161,8 @@ def _save_all(request, report):
         field = f"body-{section.pk}"
         if field not in request.POST or str(section.pk) in taken:
             continue
-        sent = {
-            "body": request.POST[field],
-            "base": request.POST.get(f"base-{section.pk}", ""),
-        }
-        outcome = _save(section, BodyForm(sent), request)
+        sent = (request.POST[field], request.POST.get(f"base-{section.pk}", ""))
+        outcome = _save(section, *sent, request)
         if outcome.version is None:
             failed[section.pk] = outcome
     if failed:
@@ -170,8 +171,9 @@ def _save_all(request, report):
     return redirect("reports:report_write", report.period_id)
 
 
-def _save(section, form, request) -> Outcome:
-    typed = nfc(form.data.get("body", ""))
+def _save(section, typed, base, request) -> Outcome:
+    typed = nfc(typed)
+    form = BodyForm({"body": typed, "base": base})
     if not form.is_valid():
         return Outcome(typed, problem=form.problem())
     body = form.cleaned_data["body"]
