@@ -19,6 +19,7 @@ from reports.models import (
     Section,
 )
 from reports.outputs.pdf import render_pdf
+from reports.previewing import draft_being_written
 from reports.writing import SavedMeanwhile, save_section, start_report
 from teams.access import for_roles, require
 from teams.models import Role
@@ -126,7 +127,7 @@ def _try_to_compose(row, consolidation):
     try:
         return compose(row, consolidation, status=Status.DRAFT), ""
     except UnknownFact as error:
-        return None, say_unknown(error)
+        return draft_being_written(row, consolidation), say_unknown(error)
     except NotReadyToCompose as error:
         return None, str(error)
 

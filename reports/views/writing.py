@@ -31,7 +31,7 @@ from teams.models import Role
 from tuky_cnscd.middleware import content_policy
 from tuky_cnscd.vietnamese import nfc
 
-from .desk.writing import by_section, findings_of, parts_of
+from .desk.writing import by_section, differing, figures_of, findings_of, parts_of
 from .scope import district_period, district_report
 
 # Named in the page's head, so that a slow line fetches them all at once.
@@ -126,7 +126,7 @@ def _page(request, report, outcomes=None):
         "document": document,
         "problem": problem,
         "parts": parts,
-        "facts": sorted(consolidation.facts.values(), key=lambda f: f.label.lower()),
+        "figures": figures_of(consolidation),
         "findings": by_section(findings_of(report, document, consolidation))[None],
         "shows_page": request.GET.get("trang") == "xem",
         "scripts": SCRIPTS,
@@ -200,8 +200,10 @@ def _told(outcome, section, user):
     if outcome.theirs:
         own = version.by_id == user.pk
         who = "Bạn, ở một cửa sổ khác," if own else str(version.by)
+        theirs, mine = differing(version.body, outcome.body)
         told = {"state": "conflict", "body": version.body, "by": who, "at": at}
-        return JsonResponse(told | {"version": version.number})
+        told |= {"version": version.number}
+        return JsonResponse(told | {"theirs": _marked(theirs), "mine": _marked(mine)})
     known = known_names(load_specs(section.report.period))
     return JsonResponse(
         {
@@ -211,6 +213,11 @@ def _told(outcome, section, user):
             "remarks": remarks_on(outcome.body, known),
         }
     )
+
+
+def _marked(pieces):
+    """Pairs of text and whether the other text has it not."""
+    return [[piece.text, piece.kind != "same"] for piece in pieces]
 
 
 def _shown(report, found):

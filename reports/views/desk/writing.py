@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 
 from django.db.models import Max, OuterRef, Subquery
 
-from reports.facts import Fact, cited_names
+from reports.facts import Fact, cited_names, known_names
 from reports.forms.writing import remarks_on
 from reports.models import Section, SectionVersion
+from reports.text_diff import Piece, compare
 from reports.words_beside import Topic, topic_of
+from tuky_cnscd.vietnamese import search_key
 
 from .comments import Line, section_comments
+
+LONG_TEXT = 24  # characters: more stand on a line of their own
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,19 @@ class TextFinding:
     suggestion: str = ""
     clause: str = ""
     section: int | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number or name that may be put into the text: what it is, what it prints."""
+
+    name: str
+    label: str
+    text: str
+
+    @property
+    def is_long(self):
+        return len(self.text) > LONG_TEXT
 
 
 @dataclass
@@ -55,10 +72,43 @@ class Part:
         return Topic(self.topic).label
 
     @property
+    def both(self):
+        """The two texts of a conflict: pieces of what is saved, and of what is not."""
+        return differing(self.theirs.body, self.body)
+
+    @property
     def rows(self):
         """Lines that the field needs at first, as wide as it is on a screen."""
         lines = sum(1 + len(line) // 70 for line in self.body.split("\n"))
         return min(30, max(4, lines + 1))
+
+
+def differing(theirs: str, mine: str) -> tuple[list[Piece], list[Piece]]:
+    """Each of two texts in pieces, those marked that the other has not."""
+    pieces = compare(theirs, mine)
+    return (
+        [piece for piece in pieces if piece.kind != "in"],
+        [piece for piece in pieces if piece.kind != "out"],
+    )
+
+
+def figures_of(consolidation) -> list[Figure]:
+    """Every fact that the text may cite, by what it means."""
+    specs = {spec.key: spec for spec in consolidation.table.specs}
+    names = known_names(specs.values())
+    figures = [
+        Figure(fact.name, _label(fact, specs, names), fact.text)
+        for fact in consolidation.facts.values()
+    ]
+    return sorted(figures, key=lambda figure: search_key(figure.label))
+
+
+def _label(fact, specs, names):
+    """A part is called after its whole too: "mức độ 1" says little alone."""
+    spec = specs.get(fact.name)
+    whole = spec and specs.get(spec.part_of)
+    label = names.get(fact.name, fact.label)
+    return f"{whole.name}: {label}" if whole else label
 
 
 def findings_of(report, document, consolidation) -> list[TextFinding]:

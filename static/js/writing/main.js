@@ -38,7 +38,7 @@ const answered = (id, told) => {
     return;
   }
   if (told.state === "conflict") {
-    part.dataset.theirs = JSON.stringify(told);
+    part.dataset.told = JSON.stringify(told);
     view.showTheirs(part, told);
     view.say(part, "✕ Chưa lưu: có hai bản khác nhau, chọn ở dưới", "wrong");
   } else view.say(part, `✕ ${told.message}`, "wrong");
@@ -74,7 +74,7 @@ const typed = (part) => {
 
 const choose = (part) => {
   const id = view.idOf(part);
-  const told = JSON.parse(part.dataset.theirs);
+  const told = JSON.parse(part.dataset.told);
   return {
     keep: () => {
       view.hideTheirs(part);
@@ -110,7 +110,7 @@ const wire = (part) => {
   field.addEventListener("keydown", shortcut);
   for (const name of ["keep", "take"]) {
     part.querySelector(`[data-${name}]`).addEventListener("click", (event) => {
-      if (!part.dataset.theirs) return; // drawn by the server: the form is sent
+      if (!part.dataset.told) return; // drawn by the server: the form is sent
       event.preventDefault();
       choose(part)[name]();
     });

@@ -50,13 +50,21 @@ export const showCited = (part) => {
   holder.querySelector("dl").replaceChildren(...lines);
 };
 
+const draw = (holder, pieces) => {
+  const nodes = pieces.map(([text, differs]) =>
+    differs ? Object.assign(document.createElement("mark"), { textContent: text }) : document.createTextNode(text),
+  );
+  holder.replaceChildren(...(nodes.length ? nodes : [document.createTextNode(EMPTY)]));
+  const first = holder.querySelector("mark");
+  holder.scrollTop = first ? first.offsetTop - holder.offsetTop - 40 : 0;
+};
+
 export const showTheirs = (part, told) => {
-  const box = shown(part, "theirs");
-  box.hidden = false;
+  shown(part, "theirs").hidden = false;
   shown(part, "theirs-by").textContent = told.by;
   shown(part, "theirs-at").textContent = told.at;
-  shown(part, "theirs-text").textContent = told.body || EMPTY;
-  shown(part, "mine-text").textContent = fieldOf(part).value || EMPTY;
+  draw(shown(part, "theirs-text"), told.theirs);
+  draw(shown(part, "mine-text"), told.mine);
 };
 
 export const showMine = (part) => {
