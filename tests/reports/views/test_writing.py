@@ -60,7 +60,7 @@ def test_every_section_stands_there_with_its_number_and_text(hoa, office):
     save_body(office.section, "Lời **đậm**", by=office.officer, base=1)
     page = opened(hoa, office)
     assert len(page.all("textarea")) == office.report.sections.count()
-    assert text_of(part(page, office).query("h3")) == "1. Thông tin chung"
+    assert text_of(part(page, office).query("h2")) == "1. Thông tin chung"
     field = page.field("Nội dung mục Thông tin chung").etree_element
     assert field.text.strip() == "Lời **đậm**"
     assert page.one(f"input[name=base-{office.section.pk}]").etree_element.get(
