@@ -49,6 +49,7 @@ def test_stars_in_pairs_are_looks(line, expected):
         "chưa mở**",
         "****",
         "a**b**c",
+        "*a*b",
         "** cách ra **",
         "**a*",
         "*)",

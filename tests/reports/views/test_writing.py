@@ -152,7 +152,10 @@ def test_without_scripts_a_conflict_shows_both_and_asks(hoa, office):
     sent = {f"body-{pk}": "của Hoa", f"base-{pk}": 1}
     response = hoa.post(write_url(office), sent)
     assert response.status_code == 422
-    theirs = text_of(Page(response.content).one("[data-theirs]:not([hidden])"))
+    page = Page(response.content)
+    theirs = text_of(page.one("[data-theirs]:not([hidden])"))
+    base = page.one(f"input[name=base-{pk}]").etree_element.get("value")
+    assert base == str(office.section.versions.count())
     assert "Vũ Thị Mai đã lưu nội dung khác" in theirs
     assert "của Mai" in theirs and "của Hoa" in theirs
     hoa.post(write_url(office), sent | {f"base-{pk}": 2, "lay": pk})
