@@ -32,23 +32,23 @@ NAME_IN_BRACES = re.compile(r"\{[^{}<>]*\}")
 def render_page(document: ReportDocument, stylesheets) -> str:
     """The page with links to `stylesheets`; names that stand in braces are marked."""
     head, body = render_html(document).split("</head>", 1)
-    links = format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((url,) for url in stylesheets)
-    )
     marked = NAME_IN_BRACES.sub(r"<mark>\g<0></mark>", body)
-    return f"{head}{links}\n</head>{marked}"
+    return f"{head}{_links(stylesheets)}\n</head>{marked}"
 
 
 def page_without_document(message: str, stylesheets) -> str:
     """The same frame with a sentence that says why there is no page."""
-    links = format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((url,) for url in stylesheets)
-    )
     return format_html(
         '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">'
         "<title>Trang báo cáo</title>{}</head><body><p>{}</p></body></html>",
-        links,
+        _links(stylesheets),
         message,
+    )
+
+
+def _links(stylesheets):
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((url,) for url in stylesheets)
     )
 
 
