@@ -58,11 +58,24 @@ class _Clean:
 
 
 @dataclass(frozen=True)
+class Run(_Clean):
+    """A part of a paragraph's text in one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
 class Paragraph(_Clean):
-    """A justified paragraph; indent=False starts it at the margin."""
+    """A justified paragraph; indent=False starts it at the margin.
+
+    Here and in items, runs are the same text in its looks; none: it is all plain.
+    """
 
     text: str
     indent: bool = True
+    runs: tuple[Run, ...] = ()
     kind: str = field(default="paragraph", init=False)
 
 
@@ -71,6 +84,7 @@ class Bullet(_Clean):
     """A paragraph that opens with a dash; the text carries no dash of its own."""
 
     text: str
+    runs: tuple[Run, ...] = ()
     kind: str = field(default="bullet", init=False)
 
 
@@ -80,6 +94,7 @@ class Numbered(_Clean):
 
     number: str
     text: str
+    runs: tuple[Run, ...] = ()
     kind: str = field(default="numbered", init=False)
 
 
@@ -349,7 +364,9 @@ class ReportDocument(_Clean):
         for name in ("body", "annexes"):
             if not values[name]:
                 del values[name]
-        return json.loads(json.dumps(values, default=Date.isoformat))
+        return json.loads(
+            json.dumps(_without_empty_runs(values), default=Date.isoformat)
+        )
 
     @classmethod
     def from_json(cls, data: dict) -> Self:
@@ -385,6 +402,19 @@ def _strings(value: object):
             yield from _strings(item)
 
 
+def _without_empty_runs(value):
+    """What was frozen before texts had looks, reads as what is frozen now."""
+    if isinstance(value, dict):
+        return {
+            name: _without_empty_runs(item)
+            for name, item in value.items()
+            if name != "runs" or item
+        }
+    if isinstance(value, list | tuple):
+        return [_without_empty_runs(item) for item in value]
+    return value
+
+
 def _section(data: dict) -> Section:
     return Section(**{**data, "blocks": _blocks(data["blocks"])})
 
@@ -405,6 +435,8 @@ def _block(data: dict) -> Block:
         heads = (tuple(Head(**head) for head in row) for row in values["heads"])
         values["heads"] = tuple(heads)
         values["lines"] = tuple(Line(**line) for line in values["lines"])
+    if "runs" in values:
+        values["runs"] = tuple(Run(**run) for run in values["runs"])
     return _BLOCKS[data["kind"]](**values)
 
 

@@ -18,6 +18,7 @@ from reports.blocks import (
 from reports.consolidation import Consolidation
 from reports.facts import fill, is_complete
 from reports.figures import Level
+from reports.markup import read_runs
 from reports.models import Section as SectionRow
 from reports.printed import Printed, rows_of_table, when_counted
 from reports.tables import annexes_of, blocks_of, tables_of
@@ -82,7 +83,10 @@ def section_numbers(levels) -> list[str]:
 
 
 def text_blocks(text: str) -> tuple:
-    """Lines of plain text as blocks: "- " opens a bullet, "1. " a numbered item."""
+    """Lines of text as blocks: "- " opens a bullet, "1. " a numbered item.
+
+    Within a line "**" makes bold and "*" italic, see `markup`.
+    """
     return tuple(_block(line.strip()) for line in text.splitlines() if line.strip())
 
 
@@ -117,10 +121,13 @@ def _roman(number):
 
 def _block(line):
     if found := BULLET.match(line):
-        return Bullet(found["text"])
+        text, runs = read_runs(found["text"])
+        return Bullet(text, runs)
     if found := NUMBERED.match(line):
-        return Numbered(found["number"], found["text"])
-    return Paragraph(line)
+        text, runs = read_runs(found["text"])
+        return Numbered(found["number"], text, runs)
+    text, runs = read_runs(line)
+    return Paragraph(text, runs=runs)
 
 
 def _lines(text):

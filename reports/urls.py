@@ -31,10 +31,12 @@ from .views import (
     report,
     report_tables,
     review,
+    section_versions,
     source,
     story,
     words,
     workbook,
+    writing,
 )
 
 app_name = "reports"
@@ -70,6 +72,8 @@ urlpatterns = [
     *report.urlpatterns,
     *cover_sheet.urlpatterns,
     *report_tables.urlpatterns,
+    *writing.urlpatterns,
+    *section_versions.urlpatterns,
     *letters.urlpatterns,
     *papers.urlpatterns,
     *doors.urlpatterns,

@@ -15,6 +15,14 @@ SKELETON = (
 )
 
 
+class SavedMeanwhile(Exception):
+    """Another text stands than the one that was changed: `standing`, a version."""
+
+    def __init__(self, standing: SectionVersion):
+        super().__init__(f"{standing.by} đã lưu nội dung khác.")
+        self.standing = standing
+
+
 def start_report(period, *, by) -> Report:
     """The period's report to write in: the last one's words, or an empty frame."""
     previous = Report.objects.filter(period=period.previous_id).first()
@@ -27,20 +35,70 @@ def start_report(period, *, by) -> Report:
     return report
 
 
-def save_section(section, *, by):
-    """Save a section and keep what it says as its next version."""
+def save_section(section, *, by, base=None) -> SectionVersion:
+    """Save a section and keep what it says as its next version, if it says else.
+
+    `base` is the number of the version that the text was made from, where a page
+    showed one; raises `SavedMeanwhile` where another text stands since.
+    """
     with transaction.atomic():
+        standing = _standing(section)
+        if base is not None and standing and standing.number != base:
+            seen = section.versions.filter(number=base).first()
+            if _says(standing) not in (_says(section), seen and _says(seen)):
+                raise SavedMeanwhile(standing)
         section.save()
-        last = section.versions.select_for_update().order_by("-number").first()
-        unchanged = last and (last.title, last.body) == (section.title, section.body)
-        if not unchanged:
-            SectionVersion.objects.create(
-                section=section,
-                number=last.number + 1 if last else 1,
-                title=section.title,
-                body=section.body,
-                by=by,
-            )
+        return _keep(section, standing, by)
+
+
+def save_body(section, body, *, by, base, unheard=()) -> SectionVersion:
+    """The same of the text alone: the heading stays as it stands by now.
+
+    `unheard` are texts that this person sent before and heard no answer of: that one
+    was saved after all is no conflict. Raises `Section.DoesNotExist` if it was deleted.
+    """
+    with transaction.atomic():
+        standing = _standing(section)
+        section.refresh_from_db(fields=["title"])
+        if standing and standing.number != base:
+            seen = section.versions.filter(number=base).first()
+            own = unheard if standing.by_id == by.pk else ()
+            if standing.body not in (body, seen and seen.body, *own):
+                raise SavedMeanwhile(standing)
+        section.body = body
+        section.save(update_fields=["body"])
+        return _keep(section, standing, by)
+
+
+def restore_version(version, *, by) -> SectionVersion:
+    """Let a section say again what it said then; it becomes the next version."""
+    section = version.section
+    section.title, section.body = version.title, version.body
+    return save_section(section, by=by)
+
+
+def _standing(section):
+    """The version that stands, read while nobody else can write the next one."""
+    if not section.pk:
+        return None
+    Section.objects.select_for_update().get(pk=section.pk)
+    return section.versions.select_related("by").order_by("-number").first()
+
+
+def _keep(section, standing, by):
+    if standing and _says(standing) == _says(section):
+        return standing
+    return SectionVersion.objects.create(
+        section=section,
+        number=standing.number + 1 if standing else 1,
+        title=section.title,
+        body=section.body,
+        by=by,
+    )
+
+
+def _says(text):
+    return (text.title, text.body)
 
 
 def _opening_words(period, previous):

@@ -90,9 +90,12 @@ class ReportForm(LiveTextForm):
 
 
 class SectionForm(LiveTextForm):
-    """One heading with its text."""
+    """One heading with its text; `base` is the version that the page shows."""
 
     live_fields = ("title", "body")
+    base = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Section

@@ -206,6 +206,19 @@ def _write_paragraph(file, text, *, indent=True):
     return paragraph
 
 
+def _write_text(file, block, mark="", *, indent=True):
+    """A paragraph or item behind its mark, each of its runs in its look."""
+    if not block.runs:
+        return _write_paragraph(file, f"{mark}{block.text}", indent=indent)
+    paragraph = _write_paragraph(file, "", indent=indent)
+    if mark:
+        write(paragraph, mark)
+    for run in block.runs:
+        looks = {"bold": run.bold or None, "italic": run.italic or None}
+        write(paragraph, LAYOUT_SPACES.sub(" ", run.text), **looks)
+    return paragraph
+
+
 def _write_indicators(file, block, width):
     rows = [
         (row.name, "", "", "")
@@ -270,9 +283,9 @@ def _write_data(file, block, width):
 
 
 WRITERS = {
-    "paragraph": lambda file, b, _: _write_paragraph(file, b.text, indent=b.indent),
-    "bullet": lambda file, b, _: _write_paragraph(file, f"- {b.text}"),
-    "numbered": lambda file, b, _: _write_paragraph(file, f"{b.number} {b.text}"),
+    "paragraph": lambda file, b, _: _write_text(file, b, indent=b.indent),
+    "bullet": lambda file, b, _: _write_text(file, b, "- "),
+    "numbered": lambda file, b, _: _write_text(file, b, f"{b.number} "),
     "table": _write_indicators,
     "places": _write_places,
     "form": _write_form,

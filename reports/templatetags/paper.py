@@ -32,6 +32,21 @@ def cells(line, columns):
     return zip(columns, line.cells, strict=True)
 
 
+@register.filter
+def in_its_looks(block) -> str:
+    """A paragraph's or an item's text, with what is bold and what is italic."""
+    if not block.runs:
+        return whole_words(block.text)
+    return format_html_join("", "{}", ((_look(run),) for run in block.runs))
+
+
+def _look(run) -> str:
+    text = whole_words(run.text)
+    if run.italic:
+        text = format_html("<em>{}</em>", text)
+    return format_html("<strong>{}</strong>", text) if run.bold else text
+
+
 def _set(piece: str, breakable: int) -> str:
     if breakable and len(piece) <= LONGEST_WHOLE:
         return format_html('<span class="whole">{}</span>', piece)

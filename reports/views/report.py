@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from reports import issuing, rules
@@ -18,8 +19,9 @@ from reports.models import (
     Section,
 )
 from reports.outputs.pdf import render_pdf
+from reports.previewing import draft_being_written
 from reports.tables import left_to_file
-from reports.writing import save_section, start_report
+from reports.writing import SavedMeanwhile, save_section, start_report
 from teams.access import for_roles, require
 from teams.models import Role
 
@@ -127,7 +129,7 @@ def _try_to_compose(row, consolidation):
     try:
         return compose(row, consolidation, status=Status.DRAFT), ""
     except UnknownFact as error:
-        return None, say_unknown(error)
+        return draft_being_written(row, consolidation), say_unknown(error)
     except NotReadyToCompose as error:
         return None, str(error)
 
@@ -149,16 +151,46 @@ def _known(period):
 def _section_page(request, section, heading):
     period = section.report.period
     require(rules.may_write(request.user, period))
-    form = SectionForm(request.POST or None, instance=section, known=_known(period))
+    form = SectionForm(
+        request.POST or None,
+        instance=section,
+        known=_known(period),
+        initial={"base": _last_version(section)},
+    )
+    theirs = None
     if request.method == "POST" and form.is_valid():
-        save_section(form.save(commit=False), by=request.user)
-        messages.success(request, f"Đã lưu mục “{section.title}”.")
-        return redirect("reports:report", period.pk)
+        theirs = _save_section(form, by=request.user)
+        if theirs is None:
+            messages.success(request, f"Đã lưu mục “{section.title}”.")
+            return redirect("reports:report", period.pk)
     beside = words_beside(section, request.GET.get("y-kien", ""))
-    return _edit_page(request, form, period, heading, beside)
+    return _edit_page(request, form, period, heading, beside, theirs)
 
 
-def _edit_page(request, form, period, heading, beside=None):
+def _last_version(section):
+    """The number of the version that the page shows."""
+    last = section.versions.last() if section.pk else None
+    return last.number if last and last.body == section.body else 0
+
+
+def _save_section(form, *, by):
+    """Save; or the version that somebody else saved meanwhile, and nothing written."""
+    try:
+        save_section(form.save(commit=False), by=by, base=form.cleaned_data.get("base"))
+    except SavedMeanwhile as error:
+        form.data = form.data.copy()
+        form.data["base"] = error.standing.number
+        form.add_error(
+            None,
+            f"{error.standing.by} vừa lưu nội dung khác lúc "
+            f"{timezone.localtime(error.standing.at):%H:%M}, xem ở dưới. Bấm Lưu lần "
+            "nữa để giữ bản của bạn.",
+        )
+        return error.standing
+    return None
+
+
+def _edit_page(request, form, period, heading, beside=None, theirs=None):
     facts = consolidate(period).facts
     context = {
         "form": form,
@@ -166,6 +198,7 @@ def _edit_page(request, form, period, heading, beside=None):
         "heading": heading,
         "facts": facts.values(),
         "beside": beside,
+        "theirs": theirs,
     }
     return render(request, "reports/report_edit.html", context)
 
