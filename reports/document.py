@@ -18,6 +18,7 @@ from reports.blocks import (
 from reports.consolidation import Consolidation
 from reports.facts import fill, is_complete
 from reports.figures import Level
+from reports.letter_words import proposed_symbol
 from reports.models import Section as SectionRow
 from reports.numbering import section_numbers
 from reports.printed import Printed, rows_of_table, when_counted
@@ -53,7 +54,7 @@ def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
         bases=_lines(fill(report.bases, facts)),
         with_number=report.with_number,
         with_place=report.with_place,
-        symbol=report.symbol or head.symbol,
+        symbol=report.symbol or _usual_symbol(report, head),
         month=period.due_day.month,
         year=period.due_day.year,
         status=status,
@@ -153,6 +154,10 @@ def _letterhead(period):
             f"{period.due_day:%d/%m/%Y}. Hãy thêm ở mục Mẫu đầu văn bản."
         )
     return row
+
+
+def _usual_symbol(report, head):
+    return head.symbol if report.kind else proposed_symbol(head)
 
 
 def _signature(signer):
