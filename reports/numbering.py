@@ -61,6 +61,22 @@ def numbering_of(styles) -> str:
     return BAR.join(styles)
 
 
+def level_choices(numbering: str) -> list[tuple[int, str]]:
+    """Each level with what its headings are numbered by: (4, "Cấp 4: a), b), c)")."""
+    styles = styles_of(numbering)
+    return [
+        (level, f"Cấp {level}: {STYLES.get(style, style)}")
+        for level, style in enumerate(styles, start=1)
+    ]
+
+
+def style_choices(level: int) -> list[tuple[str, str]]:
+    """What headings of this level may be numbered by; numbers above must be there."""
+    return [
+        (style, name) for style, name in STYLES.items() if style.count("1") <= level
+    ]
+
+
 def letter(count: int) -> str:
     """a, b, c, d, đ, e, g … y, then aa, ab: as Vietnamese papers count points."""
     text = ""

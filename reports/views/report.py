@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.views.decorators.http import require_POST
 
 from reports import issuing, rules
 from reports.blocks import Status
@@ -12,13 +11,15 @@ from reports.consolidation import consolidate
 from reports.document import NotReadyToCompose, compose
 from reports.facts import UnknownFact, known_names
 from reports.figures import load_specs
-from reports.forms.paper import ReportForm, SectionForm
+from reports.forms.frame import ReportForm
+from reports.forms.paper import SectionForm
 from reports.models import (
     Report,
     Section,
 )
+from reports.outline import may_move
 from reports.outputs.pdf import render_pdf
-from reports.writing import save_section, start_report
+from reports.writing import save_section
 from teams.access import for_roles, require
 from teams.models import Role
 
@@ -34,7 +35,11 @@ def report(request, pk):
     """The report's parts as they would print now, what stands against issuing it."""
     period = district_period(request.user, pk)
     consolidation = consolidate(period)
-    row = Report.objects.filter(period=period).select_related("signer").first()
+    row = (
+        Report.objects.filter(period=period)
+        .select_related("signer", "second_signer")
+        .first()
+    )
     document, problem = _try_to_compose(row, consolidation)
     sections = list(row.sections.all()) if row else []
     printed = [section for section in sections if section.in_report]
@@ -56,15 +61,6 @@ def report(request, pk):
         "may_finalise": rules.may_finalise(request.user, period),
     }
     return render(request, "reports/report.html", context)
-
-
-@require_POST
-@for_roles(Role.OFFICER)
-def report_start(request, pk):
-    period = district_period(request.user, pk)
-    require(rules.may_write(request.user, period))
-    start_report(period, by=request.user)
-    return redirect("reports:report", period.pk)
 
 
 @for_roles(Role.OFFICER)
@@ -135,8 +131,16 @@ def _parts(rows, document, comments):
     if document is None:
         return []
     return [
-        {"row": row, "section": section, "comments": comments[row.pk]}
-        for row, section in zip(rows, document.sections, strict=True)
+        {
+            "row": row,
+            "section": section,
+            "comments": comments[row.pk],
+            "may_rise": rises,
+            "may_sink": sinks,
+        }
+        for row, section, (rises, sinks) in zip(
+            rows, document.sections, may_move(rows), strict=True
+        )
     ]
 
 
@@ -170,7 +174,6 @@ def _edit_page(request, form, period, heading, beside=None):
 
 urlpatterns = [
     path("ky/<int:pk>/bao-cao/", report, name="report"),
-    path("ky/<int:pk>/bao-cao/bat-dau/", report_start, name="report_start"),
     path("ky/<int:pk>/bao-cao/dau-cuoi/", report_edit, name="report_edit"),
     path("ky/<int:pk>/bao-cao/muc/them/", section_add, name="section_add"),
     path("muc/<int:pk>/", section_edit, name="section_edit"),

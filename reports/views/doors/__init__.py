@@ -1,6 +1,6 @@
 """The officer's doors: periods, indicators and the registers behind the report."""
 
-from . import expected, heads, indicators, periods, registers, setup
+from . import expected, heads, indicators, periods, registers, report_types, setup
 
 urlpatterns = [
     *setup.urlpatterns,
@@ -8,5 +8,6 @@ urlpatterns = [
     *expected.urlpatterns,
     *indicators.urlpatterns,
     *registers.urlpatterns,
+    *report_types.urlpatterns,
     *heads.urlpatterns,
 ]
