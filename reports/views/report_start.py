@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from reports import outline, rules
 from reports.forms.report_types import StartForm
-from reports.models import Section
+from reports.models import Report, Section
 from reports.report_types import last_reports, types_for
 from reports.writing import start_report
 from teams.access import for_roles, require
@@ -22,6 +22,8 @@ def report_start(request, pk):
     """Choose a type; on POST, begin. Without any type there is nothing to choose."""
     period = district_period(request.user, pk)
     require(rules.may_write(request.user, period))
+    if Report.objects.filter(period=period).exists():
+        return redirect("reports:report", pk)
     types = types_for(period)
     form = StartForm(bound_or_not(request), types=types, last=last_reports(period))
     chosen = None
