@@ -29,7 +29,7 @@ PLACE_COLUMNS = (12, 41)
 FORM, WIDE_FORM = (12, 45, 22, 22), (12, 82, 22, 40)  # number, name, unit, value
 PLACES_SIZE = Pt(11)
 CELL_MARGINS = (1, 1.8)
-SIGNATURE_SPACE = Mm(26)
+SIGNATURE_SPACE, SIGNER_LINE = Mm(26), Pt(17.5)
 HEADINGS = {level: f"Heading {level}" for level in range(1, 7)}
 USUAL_LOOKS = dict(enumerate(UNNUMBERED_LOOKS, start=1))
 LETTERHEAD, CELL, RECIPIENT, SIGNER = (
@@ -343,9 +343,12 @@ def _write_end(file, document):
     for row in table.rows:
         wordml.keep_whole(row)
     left, right = table.rows[0].cells
-    if second:
-        _write_signature(left, second)
-    _write_signature(right, document.signature)
+    for cell, column in zip(
+        [left, right] if second else [right],
+        paper.signature_gaps(document),
+        strict=True,
+    ):
+        _write_signature(cell, *column)
     if document.recipients:
         _write_recipients(table.rows[-1].cells[0], document.recipients)
     if len(table.rows) > 1:
@@ -370,14 +373,17 @@ def _write_recipients(cell, recipients):
         write(paragraph, _plain(line))
 
 
-def _write_signature(cell, signature):
+def _write_signature(cell, signature, gap):
+    """`gap`: lines to add to the space, so that two names stand level."""
     for line in signature.authority:
         write(_line(cell, SIGNER), _plain(line.upper()))
     below = [signature.office.upper()] if signature.office else []
     for position, line in enumerate([*below, signature.name]):
         paragraph = _line(cell, SIGNER)
         if position == 0:
-            paragraph.paragraph_format.space_before = SIGNATURE_SPACE
+            paragraph.paragraph_format.space_before = (
+                SIGNATURE_SPACE + gap * SIGNER_LINE
+            )
         write(paragraph, _plain(line))
 
 
