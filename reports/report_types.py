@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Max
 
 from reports.letter_words import cited_document
 from reports.models import (
     Report,
+    ReportingPeriod,
     ReportTable,
     ReportType,
     Section,
@@ -23,6 +23,7 @@ from reports.models import (
 )
 from reports.models.narrative import ReportFields, SectionFields
 from reports.models.report_type import TableFields
+from reports.rules import NotNow
 
 PATTERNS = Path(__file__).with_name("report_patterns.toml")
 FIRST, BLANK = "half_year", "blank"
@@ -91,7 +92,7 @@ def begin(source, period, *, by) -> Report:
     whom the office's last one was, where that person still may.
     """
     is_type = isinstance(source, ReportType)
-    frame, words = _values(source, FRAME), _start_words(period) if is_type else {}
+    frame, words = _values(source, FRAME), start_words(period) if is_type else {}
     frame |= {field: _filled(frame[field], words) for field in PREFILLED}
     report = Report.objects.create(
         period=period,
@@ -164,9 +165,35 @@ def set_in_use(report_type, in_use):
     report_type.in_use = in_use
 
 
-def next_place(sections) -> int:
-    """The position behind all of these sections."""
-    return (sections.aggregate(last=Max("position"))["last"] or 0) + 1
+def may_begin_anew(report) -> bool:
+    """Whether nothing was written, remarked or closed since the report was begun."""
+    changed = SectionVersion.objects.filter(section__report=report, number__gt=1)
+    remarked = report.period.leader_comments.filter(section__report=report)
+    closed = report.period.issued_reports.all()
+    return not (changed.exists() or remarked.exists() or closed.exists())
+
+
+def begin_anew(report):
+    """Take an unwritten report away, so that another type may be chosen.
+
+    Raises `NotNow` where `may_begin_anew` says no.
+    """
+    with transaction.atomic():
+        ReportingPeriod.objects.select_for_update().get(pk=report.period_id)
+        if not may_begin_anew(report):
+            raise NotNow("Báo cáo đã có lời văn được sửa nên không chọn lại loại được.")
+        report.delete()
+
+
+def start_words(period) -> dict[str, str]:
+    """What stands for the names in `START_WORDS` in a report of this period."""
+    head = period.district.letterhead_on(period.due_day)
+    return {
+        "can_cu": cited_document(period.dispatch)
+        if period.dispatch
+        else STANDING_ORDER,
+        "don_vi": head.short_name if head else str(period.district),
+    }
 
 
 def _values(row, names):
@@ -184,16 +211,6 @@ def _copy_tables(source, model, owner, sections):
         )
         for table in source.tables.all()
     )
-
-
-def _start_words(period):
-    head = period.district.letterhead_on(period.due_day)
-    return {
-        "can_cu": cited_document(period.dispatch)
-        if period.dispatch
-        else STANDING_ORDER,
-        "don_vi": head.short_name if head else str(period.district),
-    }
 
 
 def _filled(text, words):

@@ -36,7 +36,8 @@ HELP = {
     "yếu đứng dưới số, sau “V/v”.",
     "symbol": "Đứng sau số, ví dụ: BC-TCĐ. Để trống thì lấy ở mẫu đầu văn bản.",
     "addressees": "Mỗi dòng một nơi nhận. Để trống nếu không có Kính gửi.",
-    "bases": "Mỗi dòng một căn cứ, in nghiêng trên đoạn mở đầu; dấu cuối dòng tự thêm.",
+    "bases": "Mỗi dòng một căn cứ, ví dụ: Căn cứ Kế hoạch số 203/KH-TCĐ ngày 08 tháng "
+    "11 năm 2022. In nghiêng trên đoạn mở đầu; dấu cuối dòng tự thêm.",
     "recipients": "Mỗi dòng một nơi nhận; dấu cuối dòng tự thêm.",
     "two_signatures": "Hai người ký đứng hai bên, nơi nhận ở dưới.",
 }

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from reports.checks.findings import inner
 from reports.models import ReportType, TypeSection
 from reports.report_types import (
     BLANK,
@@ -26,9 +27,18 @@ CARRIED = "-tiep"
 class NewTypeForm(TextAsTyped, forms.Form):
     """A name, and what to begin from: a pattern, or one of the office's own types."""
 
-    name = forms.CharField(label="Tên loại báo cáo", max_length=200, required=False)
     source = forms.ChoiceField(
-        label="Lập từ", widget=forms.RadioSelect, error_messages={"required": ""}
+        label="Lập từ",
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Đề nghị chọn một mẫu."
+        ),
+    )
+    name = forms.CharField(
+        label="Tên loại báo cáo",
+        max_length=200,
+        required=False,
+        help_text="Để trống thì lấy tên của mẫu được chọn.",
     )
 
     def __init__(self, *args, district, **kwargs):
@@ -37,12 +47,11 @@ class NewTypeForm(TextAsTyped, forms.Form):
         self.types = {
             str(row.pk): row for row in ReportType.objects.filter(district=district)
         }
-        self.fields["name"].help_text = "Để trống thì lấy tên của mẫu được chọn."
-        self.fields["source"].error_messages = dict.fromkeys(
-            ("required", "invalid_choice"), "Đề nghị chọn một mẫu."
-        )
         own = [(pk, f"Bản sao của “{row}”") for pk, row in self.types.items()]
-        given = [(key, name) for key, name in patterns().items()]
+        given = [
+            (key, name if key == BLANK else f"Mẫu {inner(name)}")
+            for key, name in patterns().items()
+        ]
         self.fields["source"].choices = [*given, *own]
 
     def clean(self):

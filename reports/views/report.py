@@ -19,6 +19,7 @@ from reports.models import (
 )
 from reports.outline import may_move
 from reports.outputs.pdf import render_pdf
+from reports.report_types import may_begin_anew
 from reports.writing import save_section
 from teams.access import for_roles, require
 from teams.models import Role
@@ -57,6 +58,7 @@ def report(request, pk):
         "units": consolidation.units,
         "papers": _papers(period),
         "may_write": rules.may_write(request.user, period),
+        "may_restart": _may_restart(request.user, row),
         "may_comment": rules.may_comment(request.user, period),
         "may_finalise": rules.may_finalise(request.user, period),
     }
@@ -113,6 +115,12 @@ def _writable(request, pk):
     row = district_report(request.user, pk)
     require(rules.may_write(request.user, row.period))
     return row
+
+
+def _may_restart(user, row):
+    if row is None or not rules.may_write(user, row.period):
+        return False
+    return bool(row.type_name) and may_begin_anew(row)
 
 
 def _try_to_compose(row, consolidation):

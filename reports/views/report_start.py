@@ -8,13 +8,19 @@ from django.views.decorators.http import require_POST
 from reports import outline, rules
 from reports.forms.report_types import StartForm
 from reports.models import Report, Section
-from reports.report_types import last_reports, types_for
+from reports.report_types import (
+    begin_anew,
+    last_reports,
+    may_begin_anew,
+    types_for,
+)
+from reports.rules import NotNow
 from reports.writing import start_report
 from teams.access import for_roles, require
 from teams.models import Role
 
 from .doors.shared import INVALID, bound_or_not, steps_asked
-from .scope import district_period
+from .scope import district_period, district_report
 
 
 @for_roles(Role.OFFICER)
@@ -44,6 +50,26 @@ def report_start(request, pk):
 
 
 @for_roles(Role.OFFICER)
+def report_restart(request, pk):
+    """Ask on a page of its own; on POST, take the unwritten report away."""
+    report = district_report(request.user, pk)
+    require(rules.may_write(request.user, report.period))
+    if request.method != "POST":
+        context = {
+            "period": report.period,
+            "report": report,
+            "may": may_begin_anew(report),
+        }
+        return render(request, "reports/report_restart.html", context)
+    try:
+        begin_anew(report)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+        return redirect("reports:report", pk)
+    return redirect("reports:report_start", pk)
+
+
+@for_roles(Role.OFFICER)
 @require_POST
 def section_move(request, pk):
     """Up or down, with all that stands below it."""
@@ -59,5 +85,6 @@ def section_move(request, pk):
 
 urlpatterns = [
     path("ky/<int:pk>/bao-cao/bat-dau/", report_start, name="report_start"),
+    path("ky/<int:pk>/bao-cao/chon-lai/", report_restart, name="report_restart"),
     path("muc/<int:pk>/thu-tu/", section_move, name="section_move"),
 ]

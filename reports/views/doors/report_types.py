@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from reports import outline
-from reports.facts import known_names
+from reports.facts import UnknownFact, known_names
 from reports.figures import catalogue_specs
 from reports.forms.report_types import (
     NAME_TAKEN,
@@ -18,11 +18,14 @@ from reports.forms.report_types import (
     TypeSectionForm,
 )
 from reports.models import ReportType, TypeSection
+from reports.outputs.pdf import render_pdf
 from reports.report_types import START_WORDS, set_in_use
+from reports.type_sample import sample, sample_period
 from teams.access import for_roles
 from teams.models import Role
 
 from ..desk.report_types import frame_in_words, outline_of
+from ..papers import COMPOSING_FAILED, pdf_response
 from .shared import (
     INVALID,
     Door,
@@ -87,6 +90,26 @@ def report_type(request, pk):
         "outline": outline_of(row.sections.all(), row.numbering),
     }
     return render(request, "reports/report_types/page.html", context)
+
+
+@for_roles(Role.OFFICER)
+@require_GET
+def report_type_sample(request, pk):
+    """The type as it would print with the figures of the latest opened period."""
+    row = own_row(request, ReportType, pk)
+    period = sample_period(row)
+    try:
+        if period is not None:
+            pdf = render_pdf(sample(row, period))
+            return pdf_response(pdf, f"mau-bao-cao-{pk}.pdf")
+        problem = "Chưa có kỳ nào đã mở để lấy số liệu in thử."
+    except UnknownFact as error:
+        names = ", ".join(f"{{{name}}}" for name in error.names)
+        problem = f"{period} không có số liệu mà loại báo cáo này gọi: {names}."
+    except COMPOSING_FAILED as error:
+        problem = str(error)
+    messages.error(request, problem)
+    return redirect("reports:report_type", pk)
 
 
 @for_roles(Role.OFFICER)
@@ -214,6 +237,11 @@ urlpatterns = [
     path("loai-bao-cao/", report_types, name="report_types"),
     path("loai-bao-cao/them/", report_type_add, name="report_type_add"),
     path("loai-bao-cao/<int:pk>/", report_type, name="report_type"),
+    path(
+        "loai-bao-cao/<int:pk>/in-thu.pdf",
+        report_type_sample,
+        name="report_type_sample",
+    ),
     path("loai-bao-cao/<int:pk>/dau-cuoi/", report_type_edit, name="report_type_edit"),
     path(
         "loai-bao-cao/<int:pk>/thoi-dung/",
