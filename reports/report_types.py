@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from reports.letter_words import cited_document
 from reports.models import (
@@ -110,8 +111,9 @@ def begin(source, period, *, by) -> Report:
     return report
 
 
-def add_sections(sections, *, by, **when):
-    """Write new sections with their first version; `at` says when, else now."""
+def add_sections(sections, *, by, at=None):
+    """Write new sections with their first version, all of one moment: `at`, or now."""
+    at = at or timezone.now()
     Section.objects.bulk_create(sections)
     SectionVersion.objects.bulk_create(
         SectionVersion(
@@ -120,7 +122,7 @@ def add_sections(sections, *, by, **when):
             title=section.title,
             body=section.body,
             by=by,
-            **when,
+            at=at,
         )
         for section in sections
     )
@@ -166,11 +168,15 @@ def set_in_use(report_type, in_use):
 
 
 def may_begin_anew(report) -> bool:
-    """Whether nothing was written, remarked or closed since the report was begun."""
-    changed = SectionVersion.objects.filter(section__report=report, number__gt=1)
+    """Whether nothing was written, remarked or closed since the report was begun.
+
+    What a report begins with is of one moment; whatever is written later is not.
+    """
+    versions = SectionVersion.objects.filter(section__report=report)
+    if versions.order_by().values("at").distinct().count() > 1:
+        return False
     remarked = report.period.leader_comments.filter(section__report=report)
-    closed = report.period.issued_reports.all()
-    return not (changed.exists() or remarked.exists() or closed.exists())
+    return not (remarked.exists() or report.period.issued_reports.exists())
 
 
 def begin_anew(report):

@@ -95,13 +95,13 @@ class ReportForm(FrameForm):
 
     groups = (
         *FrameForm.groups[:2],
-        ("Cuối văn bản", (*END, "second_signer", "signer")),
+        ("Cuối văn bản", (*END, "signer", "second_signer")),
     )
 
     class Meta:
         model = Report
-        fields = [*HEAD, *WORDS, *END, "second_signer", "signer"]
-        labels = {"signer": "Người ký (hai cột chữ ký: người ký ở cột bên phải)"}
+        fields = [*HEAD, *WORDS, *END, "signer", "second_signer"]
+        help_texts = {"signer": "Có hai cột chữ ký thì đứng ở cột bên phải."}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reports.models import Report, ReportType
+from reports.models import Report, ReportType, Section
 from reports.report_types import make_type, set_in_use
 from reports.writing import save_section, start_report
 from tests.factories import (
@@ -173,16 +173,26 @@ def test_sections_of_a_report_move(hoa, district, officer):
     assert report.sections.last().title == "ĐỀ XUẤT, KIẾN NGHỊ"
 
 
-def test_another_type_may_be_chosen_until_something_is_written(hoa, district, officer):
+def edit(section):
+    section.body = "Đã viết"
+    return section
+
+
+def add(section):
+    return Section(report=section.report, position=9, level=1, title="Mục thêm")
+
+
+@pytest.mark.parametrize("write", [edit, add])
+def test_another_type_may_be_chosen_until_something_is_written(
+    hoa, district, officer, write
+):
     period = opened(district, officer)
     report = start_report(period, by=officer)
     page, url = address("report", period.pk), address("report_restart", period.pk)
     assert url in Page(hoa.get(page).content).links().values()
     assert hoa.post(url).url == address("report_start", period.pk)
     report = start_report(period, by=officer)
-    section = report.sections.first()
-    section.body = "Đã viết"
-    save_section(section, by=officer)
+    save_section(write(report.sections.first()), by=officer)
     assert url not in Page(hoa.get(page).content).links().values()
     assert "không chọn lại loại được" in Page(hoa.get(url).content).text
     hoa.post(url)
