@@ -149,7 +149,7 @@ def last_reports(period) -> dict[str, Report]:
         period__district=period.district_id, period__last_day__lt=period.last_day
     ).select_related("period")
     rows = earlier.order_by("period__last_day", "period_id")
-    return {row.type_name: row for row in rows if row.type_name}
+    return {row.type_name: row for row in rows}
 
 
 def rename(report_type, name):

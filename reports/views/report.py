@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
-from reports import issuing, rules
+from reports import issuing, report_types, rules
 from reports.blocks import Status
 from reports.commenting import open_by_section
 from reports.consolidation import consolidate
@@ -19,7 +19,6 @@ from reports.models import (
 )
 from reports.outline import may_move
 from reports.outputs.pdf import render_pdf
-from reports.report_types import may_begin_anew
 from reports.writing import save_section
 from teams.access import for_roles, require
 from teams.models import Role
@@ -118,9 +117,9 @@ def _writable(request, pk):
 
 
 def _may_restart(user, row):
-    if row is None or not rules.may_write(user, row.period):
-        return False
-    return bool(row.type_name) and may_begin_anew(row)
+    return bool(
+        row and rules.may_write(user, row.period) and report_types.may_begin_anew(row)
+    )
 
 
 def _try_to_compose(row, consolidation):
