@@ -113,7 +113,19 @@ RULES = {
     "reports:section_add": ("O", "period"),
     "reports:section_edit": ("O", "section"),
     "reports:section_move": ("O", "section"),
+    "reports:report_tables": ("O", "period"),
+    "reports:report_table_add": ("O", "period"),
+    "reports:report_table_edit": ("O", "report_table"),
+    "reports:report_table_delete": ("O", "report_table"),
+    "reports:report_tables_xlsx": ("OL", "period"),
+    "reports:plans": ("O", "period"),
+    "reports:type_tables": ("O", "type_of_table"),
+    "reports:type_table_add": ("O", "type_of_table"),
+    "reports:type_table_edit": ("O", "type_table"),
+    "reports:type_table_delete": ("O", "type_table"),
     "reports:preview_pdf": ("OL", "period"),
+    "reports:preview": ("O", "period"),
+    "reports:cover_sheet": ("O", "period"),
     "reports:finalise": ("O", "period"),
     "reports:letters": ("OL", "period"),
     "reports:letter_dispatch": ("O", "period"),
@@ -125,6 +137,7 @@ RULES = {
     "reports:letter_pdf": ("OL", "period letter"),
     "reports:letter_docx": ("OL", "period letter"),
     "reports:papers": ("COL", ""),
+    "reports:register": ("OL", ""),
     "reports:issued": ("OL", "paper"),
     "reports:issue": ("O", "paper"),
     "reports:discard": ("O", "paper"),
@@ -210,6 +223,7 @@ ASKED_BY_POST = {
     "reports:report_type_retire",
     "reports:report_type_restore",
     "reports:type_section_move",
+    "reports:preview",
     "reports:letter_dispatch",
     "reports:indicator_retire",
     "reports:indicator_restore",
@@ -278,6 +292,8 @@ def _number(kind):
         return _attached(submission, purpose="form").pk
     if kind == "received":
         return _received(submission).pk
+    if kind in ("report_table", "type_of_table", "type_table"):
+        return _tabled(submission.period, kind).pk
     return numbers[kind] if kind in numbers else MODELS[kind].objects.first().pk
 
 
@@ -287,6 +303,15 @@ def _printed(submission, kind):
         return None
     lan = User.objects.get(username="xa-hung-dao")
     return make_paper(submission, by=lan)[0].pk
+
+
+def _tabled(period, kind):
+    """A table of the period's report, a type that the test makes, or its table."""
+    if kind == "report_table":
+        return period.report.tables.create(title="Bảng")
+    own = {"district": period.district, "name": "Thử", "subject": "Báo cáo"}
+    of_type, _ = ReportType.objects.get_or_create(**own)
+    return of_type if kind == "type_of_table" else of_type.tables.create(title="Bảng")
 
 
 def _written(period):

@@ -8,6 +8,8 @@ from .letter import Letter
 from .look import LastLook
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
+from .plan import Plan
+from .preview import ReportPreview
 from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
@@ -42,11 +44,13 @@ __all__ = [
     "PeriodEvent",
     "PeriodIndicator",
     "LastLook",
+    "Plan",
     "Product",
     "Receipt",
     "ReceivedFile",
     "Reminder",
     "Report",
+    "ReportPreview",
     "ReportTable",
     "ReportType",
     "ReportingPeriod",

@@ -19,6 +19,7 @@ from reports.models import (
 )
 from reports.outline import may_move
 from reports.outputs.pdf import render_pdf
+from reports.tables import left_to_file
 from reports.writing import save_section
 from teams.access import for_roles, require
 from teams.models import Role
@@ -55,6 +56,7 @@ def report(request, pk):
             district_rules(consolidation, issuing.reasons_given(period))
         ),
         "units": consolidation.units,
+        "long": left_to_file(row, consolidation) if row else (),
         "papers": _papers(period),
         "may_write": rules.may_write(request.user, period),
         "may_restart": _may_restart(request.user, row),

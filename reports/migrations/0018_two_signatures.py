@@ -12,7 +12,7 @@ def name_the_type(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0015_report_types"),
+        ("reports", "0017_plans"),
     ]
 
     operations = [
