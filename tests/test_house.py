@@ -30,6 +30,7 @@ FORBIDDEN = {
         "reports.moves",
     },
     "reports.blocks": {"*"},
+    "reports.lint": {"*"},
     "reports.outputs": {"reports.document", "reports.issuing", "reports.moves"},
     "reports.moves": {"reports.document", "reports.outputs", "reports.issuing"},
 }
