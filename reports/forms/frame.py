@@ -22,6 +22,7 @@ HEAD = (
 )
 WORDS = ("bases", "opening", "closing")
 END = ("recipients", "two_signatures")
+BASES_BEGIN = ("Căn cứ ", "Thực hiện ", "Theo ")
 LIVE = ("subject", "addressees", *WORDS, "recipients")
 ROWS = {
     "subject": 2,
@@ -78,6 +79,16 @@ class FrameForm(LiveTextForm, RowForm):
 
     def clean_symbol(self):
         return self._printable("symbol").strip("/ ")
+
+    def clean_bases(self):
+        text = self.cleaned_data["bases"]
+        for line in filter(None, map(str.strip, text.splitlines())):
+            if not line.removeprefix("- ").startswith(BASES_BEGIN):
+                raise ValidationError(
+                    "Mỗi căn cứ mở đầu bằng “Căn cứ”, “Thực hiện” hoặc “Theo”. Đề nghị "
+                    f"sửa dòng “{line[:60]}”."
+                )
+        return text
 
     def _printable(self, name):
         text = " ".join(self.cleaned_data[name].split())
