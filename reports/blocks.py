@@ -6,6 +6,7 @@ any output. Nothing here knows Django or the database.
 """
 
 import json
+import re
 import unicodedata
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date as Date
@@ -15,6 +16,14 @@ from typing import Self
 DAY_GAP = MONTH_GAP = " " * 5
 NUMBER_GAP = " " * 8
 LETTER = "Công văn về việc"
+LOOKS = {  # how the decree sets a heading, by the number in front of it
+    r"[A-ZĐ]+\.": "capitals",
+    r"\d+\.": "bold",
+    r"\d+\.\d[\d.]*": "slanted",
+    r".+": "plain",
+}
+UNNUMBERED_LOOKS = ("capitals", "bold", "slanted")
+DEEPEST_TAG = 6
 TALL_ROW = 600  # letters: about a third of a page
 
 
@@ -236,7 +245,10 @@ class Annex(_Clean):
 
 @dataclass(frozen=True)
 class Section(_Clean):
-    """A heading of level 1 to 6 (by custom "I.", "1.", "3.1.", "a)") and its blocks."""
+    """A heading of level 1 to 6 (by custom "I.", "1.", "3.1.", "a)") and its blocks.
+
+    number is empty where headings of its level carry none.
+    """
 
     level: int
     number: str
@@ -247,6 +259,24 @@ class Section(_Clean):
         super().__post_init__()
         if self.level not in range(1, 7):
             raise ValueError("A section's level is 1 to 6.")
+
+    @property
+    def look(self) -> str:
+        """ "capitals", "bold", "slanted" or "plain": by its number, else its level."""
+        if self.number:
+            return next(LOOKS[p] for p in LOOKS if re.fullmatch(p, self.number))
+        return dict(enumerate(UNNUMBERED_LOOKS, start=1)).get(self.level, "plain")
+
+    @property
+    def tag(self) -> str:
+        """The heading's element in HTML, which knows five below the title's."""
+        return f"h{min(self.level + 1, DEEPEST_TAG)}"
+
+    @property
+    def heading(self) -> str:
+        """Number and title as they are printed."""
+        title = self.title.upper() if self.look == "capitals" else self.title
+        return f"{self.number} {title}".strip()
 
 
 @dataclass(frozen=True)
@@ -283,6 +313,9 @@ class ReportDocument(_Clean):
     before and then stand beside the gaps. recipients and addressees are lines without
     dash and end mark. closing ends with "./.". code tells figures from later ones
     and is printed as it is; most papers carry none.
+
+    bases are the căn cứ, lines as those of recipients. Without number or place the
+    paper has none of that component. A second signature stands in a left column.
     """
 
     letterhead: Letterhead
@@ -305,12 +338,17 @@ class ReportDocument(_Clean):
     code: str = ""
     body: tuple[Block, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    bases: tuple[str, ...] = ()
+    with_number: bool = True
+    with_place: bool = True
+    second_signature: Signature | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
         object.__setattr__(self, "status", Status(self.status))
         object.__setattr__(self, "addressees", bare(self.addressees))
         object.__setattr__(self, "recipients", bare(self.recipients))
+        object.__setattr__(self, "bases", bare(self.bases))
 
     @property
     def title(self) -> str:
@@ -326,17 +364,21 @@ class ReportDocument(_Clean):
     @property
     def number_line(self) -> str:
         """Số và ký hiệu: "Số: 05/BC-TCĐ", or with a gap for the clerk's number."""
-        return f"Số: {self._number_and_symbol}"
+        return f"Số: {self._number_and_symbol}" if self.with_number else ""
 
     @property
     def place_and_date(self) -> str:
         """Địa danh và thời gian: days below 10 and months 1, 2 carry a leading 0."""
+        if not self.with_place:
+            return ""
         return f"{self.letterhead.place}, {self._day}".rstrip()
 
     def enclosed_with(self, annex: Annex) -> str:
         """The line under an annex's title: "(Kèm theo Công văn số … ngày …)"."""
         name = self.kind.capitalize() if self.kind else "Công văn"
-        paper = f"{name} số {self._number_and_symbol} {self._day}".rstrip()
+        number = f"số {self._number_and_symbol} " if self.with_number else ""
+        day = self._day if self.with_place else ""
+        paper = f"{name} {number}{day}".rstrip()
         return f"(Kèm theo {paper} của {annex.issuer})"
 
     @property
@@ -358,12 +400,12 @@ class ReportDocument(_Clean):
     def to_json(self) -> dict:
         """Plain dicts, lists, strings and numbers, fit for a JSON column.
 
-        What only a công văn has is left out elsewhere: a frozen report says it so.
+        What only some papers have is left out elsewhere: so a frozen report says it.
         """
         values = asdict(self)
-        for name in ("body", "annexes"):
-            if not values[name]:
-                del values[name]
+        for item in fields(self):
+            if item.name in _SOME_PAPERS and values[item.name] == item.default:
+                del values[item.name]
         return json.loads(
             json.dumps(_without_empty_runs(values), default=Date.isoformat)
         )
@@ -377,6 +419,7 @@ class ReportDocument(_Clean):
                 **data,
                 "letterhead": Letterhead(**data["letterhead"]),
                 "signature": Signature(**data["signature"]),
+                "second_signature": _signature(data.get("second_signature")),
                 "sections": tuple(_section(item) for item in data["sections"]),
                 "body": _blocks(data.get("body", ())),
                 "annexes": tuple(_annex(item) for item in data.get("annexes", ())),
@@ -415,6 +458,10 @@ def _without_empty_runs(value):
     return value
 
 
+def _signature(data: dict | None) -> Signature | None:
+    return Signature(**data) if data else None
+
+
 def _section(data: dict) -> Section:
     return Section(**{**data, "blocks": _blocks(data["blocks"])})
 
@@ -440,6 +487,14 @@ def _block(data: dict) -> Block:
     return _BLOCKS[data["kind"]](**values)
 
 
+_SOME_PAPERS = {
+    "body",
+    "annexes",
+    "bases",
+    "with_number",
+    "with_place",
+    "second_signature",
+}
 _BLOCKS = {
     "paragraph": Paragraph,
     "bullet": Bullet,

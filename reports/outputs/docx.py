@@ -11,7 +11,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 
-from reports.blocks import ReportDocument, Status
+from reports.blocks import UNNUMBERED_LOOKS, ReportDocument, Status
 from reports.outputs import fonts, paper, wordml
 from reports.outputs.docx_tables import add_data_table
 from reports.outputs.wordml import write
@@ -30,8 +30,9 @@ PLACE_COLUMNS = (12, 41)
 FORM, WIDE_FORM = (12, 45, 22, 22), (12, 82, 22, 40)  # number, name, unit, value
 PLACES_SIZE = Pt(11)
 CELL_MARGINS = (1, 1.8)
-SIGNATURE_SPACE = Mm(26)
-HEADINGS = {1: "Heading 1", 2: "Heading 2", 3: "Heading 3"}
+SIGNATURE_SPACE, SIGNER_LINE = Mm(26), Pt(17.5)
+HEADINGS = {level: f"Heading {level}" for level in range(1, 7)}
+USUAL_LOOKS = dict(enumerate(UNNUMBERED_LOOKS, start=1))
 LETTERHEAD, CELL, RECIPIENT, SIGNER = (
     "Đầu văn bản",
     "Ô trong bảng",
@@ -48,6 +49,7 @@ def render_docx(document: ReportDocument) -> bytes:
     paper.refuse_unprintable(document)
     file = wordml.blank_document()
     _set_styles(file)
+    _set_headings(file, document)
     _set_page(file.sections[0], document)
     _set_properties(file.core_properties, document)
     _write_head(file, document)
@@ -67,14 +69,9 @@ def render_docx(document: ReportDocument) -> bytes:
 def _set_styles(file):
     text = {"line_spacing": LINES, "space_before": Pt(6)}
     text["first_line_indent"] = FIRST_LINE
-    heading = {**text, "bold": True, "keep_with_next": True, "keep_together": True}
     styles = file.styles
     wordml.shape(styles["Normal"], points=14)
     wordml.shape(styles["Body Text"], points=14, alignment=JUSTIFIED, **text)
-    for level, name in HEADINGS.items():
-        wordml.shape(styles[name], points=14, italic=level == 3, **heading)
-        wordml.set_outline(styles[name], level)
-        styles[name].next_paragraph_style = styles["Body Text"]
     centred = {"bold": True, "alignment": CENTRE, "line_spacing": LINES}
     wordml.shape(styles["Title"], points=14, space_before=Pt(18), **centred)
     wordml.shape(styles["Subtitle"], points=14, **centred)
@@ -84,6 +81,27 @@ def _set_styles(file):
     wordml.add_style(file, CELL, points=12, line_spacing=LINES)
     wordml.add_style(file, RECIPIENT, points=11)
     wordml.add_style(file, SIGNER, points=14, **centred)
+
+
+def _set_headings(file, document):
+    """Real headings; all of one level look alike, as their numbers ask for."""
+    looks = USUAL_LOOKS | {section.level: section.look for section in document.sections}
+    for level, name in HEADINGS.items():
+        look, style = looks.get(level, "plain"), file.styles[name]
+        wordml.shape(
+            style,
+            points=14,
+            bold=look != "plain",
+            italic=look == "slanted",
+            alignment=JUSTIFIED if look == "plain" else None,
+            line_spacing=LINES,
+            space_before=Pt(6),
+            first_line_indent=FIRST_LINE,
+            keep_with_next=True,
+            keep_together=True,
+        )
+        wordml.set_outline(style, level)
+        style.next_paragraph_style = file.styles["Body Text"]
 
 
 def _set_page(section, document):
@@ -123,9 +141,10 @@ def _set_properties(properties, document):
 
 def _write_head(file, document):
     about = paper.about_lines(document)
-    table = file.add_table(rows=3 if about else 2, cols=2)
+    below = bool(document.number_line or document.place_and_date)
+    table = file.add_table(rows=1 + below + bool(about), cols=2)
     wordml.set_widths(table, HEAD)
-    (agency, nation), (number, place), *_ = (row.cells for row in table.rows)
+    agency, nation = table.rows[0].cells
     issuer = paper.issuer_lines(document)
     for line in paper.parent_lines(document):
         write(_line(agency, LETTERHEAD), line)
@@ -136,18 +155,23 @@ def _write_head(file, document):
     write(_line(nation, LETTERHEAD), paper.MOTTO, bold=True, size=Pt(14))
     width = fonts.width(paper.MOTTO, 14, fonts.BOLD)
     wordml.draw_rule(_line(nation, LETTERHEAD), width, paper.RIGHT_CELL)
+    if below:
+        _write_number_and_place(table.rows[1].cells, document)
+    if about:
+        paragraph = _line(table.rows[-1].cells[0], LETTERHEAD)
+        paragraph.paragraph_format.space_before = Pt(6)
+        write(paragraph, "\n".join(about), size=Pt(paper.ABOUT_SIZE))
+
+
+def _write_number_and_place(cells, document):
     for cell, text, look in (
-        (number, document.number_line, {}),
-        (place, document.place_and_date, {"italic": True, "size": Pt(14)}),
+        (cells[0], document.number_line, {}),
+        (cells[1], document.place_and_date, {"italic": True, "size": Pt(14)}),
     ):
         paragraph = _line(cell, LETTERHEAD)
         paragraph.paragraph_format.space_before = Pt(6)
         paragraph.paragraph_format.line_spacing = Pt(18)
         write(paragraph, text, **look)
-    if about:
-        paragraph = _line(table.rows[2].cells[0], LETTERHEAD)
-        paragraph.paragraph_format.space_before = Pt(6)
-        write(paragraph, "\n".join(about), size=Pt(paper.ABOUT_SIZE))
 
 
 def _write_title(file, document):
@@ -183,13 +207,14 @@ def _write_addressees(file, addressees):
 
 
 def _write_body(file, document):
+    for line in _ended(document.bases):
+        _write_paragraph(file, line).runs[0].italic = True
     if document.opening:
         _write_paragraph(file, document.opening)
     _write_blocks(file, document.body)
     for section in document.sections:
-        title = section.title.upper() if section.level == 1 else section.title
         heading = file.add_paragraph(style=HEADINGS[section.level])
-        write(heading, _plain(f"{section.number} {title}"))
+        write(heading, _plain(section.heading))
         _write_blocks(file, section.blocks)
 
 
@@ -342,14 +367,31 @@ def _write_end(file, document):
     gap = file.add_paragraph()
     gap.paragraph_format.line_spacing = Pt(12)
     gap.paragraph_format.keep_with_next = True
-    table = file.add_table(rows=1, cols=2)
+    second = document.second_signature
+    table = file.add_table(rows=2 if second and document.recipients else 1, cols=2)
     wordml.set_widths(table, HALVES)
-    wordml.keep_whole(table.rows[0])
-    recipients, signer = table.rows[0].cells
-    _write_recipients(recipients, document.recipients)
-    _write_signature(signer, document.signature)
+    for row in table.rows:
+        wordml.keep_whole(row)
+    left, right = table.rows[0].cells
+    for cell, column in zip(
+        [left, right] if second else [right],
+        paper.signature_gaps(document),
+        strict=True,
+    ):
+        _write_signature(cell, *column)
+    if document.recipients:
+        _write_recipients(table.rows[-1].cells[0], document.recipients)
+    if len(table.rows) > 1:
+        _keep_with_next(table.rows[0])
+        table.rows[1].cells[0].paragraphs[0].paragraph_format.space_before = Pt(12)
     last = file.add_paragraph()  # Word wants one after a table: as small as can be
     last.paragraph_format.line_spacing = Pt(1)
+
+
+def _keep_with_next(row):
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _write_recipients(cell, recipients):
@@ -361,14 +403,17 @@ def _write_recipients(cell, recipients):
         write(paragraph, _plain(line))
 
 
-def _write_signature(cell, signature):
+def _write_signature(cell, signature, gap):
+    """`gap`: lines to add to the space, so that two names stand level."""
     for line in signature.authority:
         write(_line(cell, SIGNER), _plain(line.upper()))
     below = [signature.office.upper()] if signature.office else []
     for position, line in enumerate([*below, signature.name]):
         paragraph = _line(cell, SIGNER)
         if position == 0:
-            paragraph.paragraph_format.space_before = SIGNATURE_SPACE
+            paragraph.paragraph_format.space_before = (
+                SIGNATURE_SPACE + gap * SIGNER_LINE
+            )
         write(paragraph, _plain(line))
 
 
@@ -409,8 +454,12 @@ def _short_rule(paragraph, line, points, room):
 
 def _listed(lines):
     """Lines of a list with the paper's dash, and ";" or a last "."."""
+    return [f"- {line}" for line in _ended(lines)]
+
+
+def _ended(lines):
     ends = [";"] * (len(lines) - 1) + ["."]
-    return [f"- {line}{end}" for line, end in zip(lines, ends, strict=False)]
+    return [f"{line}{end}" for line, end in zip(lines, ends, strict=False)]
 
 
 def _plain(text):

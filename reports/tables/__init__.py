@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from reports.blocks import Annex, Paragraph
 from reports.consolidation import Consolidation
 from reports.facts import fill
+from reports.numbering import roman
 from reports.tables.building import LONG, Grid, build, printed
-from reports.tables.rows import items, roman
+from reports.tables.rows import items
 from reports.tables.sources import load
 from reports.tables.spec import Numbering, Pick, Show, TableSpec, Unknown
 

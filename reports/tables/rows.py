@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from reports.figures import Level, Spec
 from reports.headings import headings
+from reports.numbering import roman
 from reports.tables.sources import OWN, Sources, TeamLine
 from reports.tables.spec import Numbering, Rows, Show, TableSpec, Total
 from reports.totals import Place
 
 FROM_COMMUNES = (Level.HAMLET, Level.COMMUNE)
-ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,6 @@ def numbers(spec: TableSpec, rows: Iterable[Item]) -> Iterator[str]:
 def _own_number(spec, item):
     keeps = spec.numbering == Numbering.OWN and item.indicator
     return item.indicator.number if keeps else ""
-
-
-def roman(number: int) -> str:
-    """1 as I, 14 as XIV."""
-    text = ""
-    for value, letters in ROMAN:
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
 
 
 def _all(spec, specs):

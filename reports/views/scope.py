@@ -67,6 +67,10 @@ def submission_url(user, submission):
 def district_report(user, period_pk):
     """The words of that period's report, with all that composing asks for."""
     rows = Report.objects.for_user(user).select_related(
-        "period__district", "period__dispatch", "period__previous", "signer"
+        "period__district",
+        "period__dispatch",
+        "period__previous",
+        "signer",
+        "second_signer",
     )
     return get_object_or_404(rows, period=period_pk)

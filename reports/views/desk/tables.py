@@ -125,7 +125,11 @@ def type_holder(report_type) -> Holder:
         owner=report_type,
         model=TypeTable,
         name="type_table",
-        crumbs=(("Thiết lập", reverse("reports:setup")),),
+        crumbs=(
+            ("Thiết lập", reverse("reports:setup")),
+            ("Loại báo cáo", reverse("reports:report_types")),
+            (report_type.name, reverse("reports:report_type", args=[report_type.pk])),
+        ),
         indicators=tuple((row.key, _label(row), row.group) for row in rows),
         known={name: LABELS[name] for name in ("ky", "ky_sau", "nam")},
         consolidate=lambda: _latest(report_type),

@@ -1,6 +1,15 @@
 """The officer's doors: periods, indicators and the registers behind the report."""
 
-from . import expected, heads, indicators, periods, registers, setup, type_tables
+from . import (
+    expected,
+    heads,
+    indicators,
+    periods,
+    registers,
+    report_types,
+    setup,
+    type_tables,
+)
 
 urlpatterns = [
     *setup.urlpatterns,
@@ -8,6 +17,7 @@ urlpatterns = [
     *expected.urlpatterns,
     *indicators.urlpatterns,
     *registers.urlpatterns,
+    *report_types.urlpatterns,
     *heads.urlpatterns,
     *type_tables.urlpatterns,
 ]

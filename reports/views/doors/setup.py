@@ -18,6 +18,11 @@ DOORS = (
         "Những gì các xã phải báo cáo, cách tính và cách đối chiếu.",
     ),
     (
+        "reports:report_types",
+        "Loại báo cáo",
+        "Các mục, phần đầu, phần cuối mà báo cáo của mỗi kỳ bắt đầu từ đó.",
+    ),
+    (
         "reports:activities",
         "Hoạt động",
         "Hội nghị, tập huấn và văn bản đã ban hành trong kỳ.",
