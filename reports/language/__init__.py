@@ -37,7 +37,10 @@ def in_page_order(text: Text, found) -> tuple[TextFinding, ...]:
     def place(finding):
         part = parts.index(finding.piece.part)
         if finding.piece in order:
-            return (part if finding.piece.section is None else BODY, order[finding.piece])
+            return (
+                part if finding.piece.section is None else BODY,
+                order[finding.piece],
+            )
         return (part, 0)
 
     return tuple(sorted(found, key=place))

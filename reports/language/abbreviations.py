@@ -131,7 +131,7 @@ def _finding(use, text):
         quote=use.name,
         message=f"“{use.name}” dùng từ {_lower(first.place)}, đến "
         f"{_lower(use.explained.place)} mới giải thích.",
-        suggestion=f"Ghi “{words}” ở {_lower(first.place)}, hoặc giải thích ngay tại đó.",
+        suggestion=f"Ghi “{words}” ở {_lower(first.place)}, hoặc giải thích ngay ở đó.",
     )
 
 

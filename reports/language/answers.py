@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from .findings import Rule, TextFinding
-from .known import topics
+from .known import idle_words, topics
 from .text import Part, Text
 from .words import WORD
 
@@ -16,11 +16,6 @@ LIMITS = re.compile(r"tồn tại|hạn chế|khó khăn|vướng mắc")
 CAUSES = re.compile(r"^\W*nguyên nhân", re.I)
 ANSWERS = re.compile(r"kiến nghị|đề xuất|phương hướng|nhiệm vụ|giải pháp")
 PROPOSALS = re.compile(r"kiến nghị|đề xuất")
-EMPTY_WORDS = frozenset(
-    "và của các cho về việc trong ở tại là có được đã chưa không còn một số những "
-    "với đến từ do để này đó theo trên địa bàn tổ cnscđ thôn xã kdc cấp huyện người "
-    "dân công nghệ số cộng đồng chuyển đổi".split()
-)
 
 
 def unanswered(text: Text) -> list[TextFinding]:
@@ -59,7 +54,7 @@ def _marks(text):
         for topic, words in topics().items()
         if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", small) for word in words)
     }
-    telling = [word for word in WORD.findall(small) if word not in EMPTY_WORDS]
+    telling = [word for word in WORD.findall(small) if word not in idle_words()]
     return about, set(pairwise(telling))
 
 
@@ -69,6 +64,6 @@ def _finding(piece):
         piece=piece,
         quote=piece.text,
         message="Hạn chế này chưa thấy kiến nghị hoặc nhiệm vụ khắc phục.",
-        suggestion="Bổ sung kiến nghị hoặc nhiệm vụ tương ứng; bấm “Vẫn đúng” nếu đã có "
-        "bằng cách nói khác.",
+        suggestion="Bổ sung kiến nghị hoặc nhiệm vụ tương ứng; bấm “Vẫn đúng” nếu đã "
+        "có bằng cách nói khác.",
     )

@@ -11,12 +11,12 @@ QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 LEAD = r"(?:(?:đến|tới|hết|trước|trong|vào|xong|cuối|đầu|từ|kể từ)\s+)*"
 DAY = re.compile(
     LEAD + r"(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"
-    r"|" + LEAD + r"ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})",
+    r"|"
+    + LEAD
+    + r"ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})",
     re.I,
 )
-MONTH = re.compile(
-    LEAD + r"tháng\s+(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})", re.I
-)
+MONTH = re.compile(LEAD + r"tháng\s+(?P<m>\d{1,2})(?:/|\s+năm\s+)(?P<y>\d{4})", re.I)
 QUARTER = re.compile(
     LEAD + r"quý\s+(?P<q>iv|i{1,3}|[1-4])(?:\s*/\s*|\s+năm\s+)(?P<y>\d{4})", re.I
 )
@@ -73,7 +73,7 @@ def terms_named(text: str) -> list[TermNamed]:
 
 
 def years_named(text: str) -> list[tuple[str, int, int]]:
-    """Each "năm 2023" that is no part of a day, a month or a term: quote, year, place."""
+    """Each "năm 2023" alone, no part of a day or a term: quote, year, place."""
     taken = [m.span() for p in (DAY, MONTH, QUARTER, TERM) for m in p.finditer(text)]
     return [
         (m[0], int(m["y"]), m.start())
@@ -90,33 +90,36 @@ def term_words(phrase: str) -> str:
 def _term(match):
     if match["half"]:
         year = int(match["y"]) if match["y"] else None
-        ends = (6, 30) if match["which"].lower() == "đầu" else (12, 31)
+        month = 6 if match["which"].lower() == "đầu" else 12
     else:
         year = int(match["qy"])
         month = QUARTERS[match["q"].lower()] * 3
-        ends = (month, calendar.monthrange(2000, month)[1])
-    last = dt.date(year, *ends) if year else None
+    last = _last_of(year, month) if year else None
     return TermNamed(match[0], term_words(match[0]), year, *match.span(), last)
 
 
 def _day(match):
-    numbers = [match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]]
+    year, month, day = (match[name] or match[f"{name}2"] for name in "ymd")
     try:
-        day = dt.date(*map(int, numbers))
+        found = dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return day, day
+    return found, found
 
 
 def _month(match):
     year, month = int(match["y"]), int(match["m"])
     if month not in range(1, 13) or year < 1:
         return None
-    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+    return dt.date(year, month, 1), _last_of(year, month)
 
 
 def _quarter(match):
     year, last = int(match["y"]), QUARTERS[match["q"].lower()] * 3
     if year < 1:
         return None
-    return dt.date(year, last - 2, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+    return dt.date(year, last - 2, 1), _last_of(year, last)
+
+
+def _last_of(year, month):
+    return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -1,4 +1,4 @@
-"""What a check of the words found: rule, place, quote, clause, suggestion; plain values.
+"""What a check of the words found: rule, place, quote, clause, suggestion.
 
 Clauses are those of Decree 30/2020/NĐ-CP; where no text of law says it, the office's
 own rule is named as such.

@@ -130,7 +130,10 @@ def _signer(document, text, context):
     day = document.date or context.signed_on
     if not (day and context.signer_terms and document.signature.name):
         return
-    if any(first <= day and (not last or day <= last) for first, last in context.signer_terms):
+    if any(
+        first <= day and (not last or day <= last)
+        for first, last in context.signer_terms
+    ):
         return
     name = document.signature.name
     yield TextFinding(

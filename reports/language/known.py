@@ -22,6 +22,11 @@ class GoneBody:
     until: dt.date
     now: str = ""
 
+    @classmethod
+    def named(cls, name: str, until: dt.date, now: str = "") -> "GoneBody":
+        """One that the office wrote down by its plain name."""
+        return cls(re.escape(name), until, now)
+
     def find(self, text: str) -> list[re.Match]:
         return list(re.finditer(rf"(?<!\w)(?:{self.pattern})(?!\w)", text, re.I))
 
@@ -86,6 +91,12 @@ def promises() -> tuple[dict, ...]:
 def topics() -> dict[str, list[str]]:
     """Words by what they are about."""
     return _data("topics")["topics"]
+
+
+@cache
+def idle_words() -> frozenset[str]:
+    """Words that tell nothing of what a text is about."""
+    return frozenset(_data("topics")["idle"].split())
 
 
 def _month(month):

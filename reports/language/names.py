@@ -10,7 +10,9 @@ from .known import Context, meanings
 from .text import PROSE, Text
 
 HEAD = 3  # words that every name of the issuer begins with: "Tổ chỉ đạo"
-OTHER_LEVELS = re.compile(r"^\s*(?:cấp\s+)?(tỉnh|trung ương|xã|phường|quốc gia)\b", re.I)
+OTHER_LEVELS = re.compile(
+    r"^\s*(?:cấp\s+)?(tỉnh|trung ương|xã|phường|quốc gia)\b", re.I
+)
 BODY = re.compile(
     r"(?<!\w)(?P<head>Sở|Bộ|Phòng|Ban|Cục|Chi cục|Trung tâm)\s+"
     r"(?P<name>[A-ZĐ]{2,}(?:&[A-ZĐ]{2,})?|[A-ZĐ]{1,3}&[A-ZĐ]{1,4})(?![\w&])"
@@ -74,8 +76,7 @@ def _vocabulary(issuer):
         words |= set(rest)
     phrases = {m for a, m in meanings().items() if _speaks_of(a, m, issuer)}
     phrases |= {a for a, m in meanings().items() if _speaks_of(a, m, issuer)}
-    levels = {"cấp huyện", "huyện", "cấp"}
-    every = {re.escape(w) for w in words | phrases | levels}
+    every = {re.escape(w) for w in words | phrases | {"cấp"}}
     bracketed = {rf"\({re.escape(p)}\)" for p in phrases}
     return "|".join(sorted(every | bracketed, key=len, reverse=True))
 
@@ -89,7 +90,9 @@ def _normal(name):
     """The name with abbreviations for words, without a place: what must be one."""
     text = f" {name} "
     for short, meaning in meanings().items():
-        text = re.sub(rf"{re.escape(meaning)}\s*\({re.escape(short)}\)", short, text, flags=re.I)
+        text = re.sub(
+            rf"{re.escape(meaning)}\s*\({re.escape(short)}\)", short, text, flags=re.I
+        )
         text = re.sub(re.escape(meaning), short, text, flags=re.I)
     level = re.search(r"\b(cấp huyện|huyện|thành phố|thị xã|quận|xã|phường)\b", text)
     return search_key(text[: level.end()] if level else text)

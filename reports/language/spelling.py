@@ -175,7 +175,9 @@ def _phrases(pieces):
             for start in range(len(small) - SPAN + 1):
                 phrase = tuple(small[start : start + SPAN])
                 key = tuple(map(search_key, phrase))
-                seen[key].setdefault(phrase, []).append((run[start : start + SPAN], piece))
+                seen[key].setdefault(phrase, []).append(
+                    (run[start : start + SPAN], piece)
+                )
     told = set()
     for variants in seen.values():
         if len(variants) > 1:

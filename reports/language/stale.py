@@ -27,6 +27,7 @@ FUTURE = re.compile(
     r"|\bhoàn thành\b.{0,30}\b(trước|trong|vào)\b|\btrước (ngày|tháng|quý)\b",
     re.I,
 )
+CITED_ON = r"\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 DONE = re.compile(r"\bđã\b", re.I)
 
 
@@ -129,9 +130,8 @@ def _old_term(text, piece, term, carried):
             Rule.OLD_TERM,
             piece,
             term.quote,
-            f"“{term.quote}” là tên kỳ ghi tay, không theo kỳ đang viết "
-            f"({new.phrase}).",
-            f"Thay bằng {name}, in ra “{wanted}”.",
+            f"“{term.quote}” là tên kỳ ghi tay; ở đây kỳ này là “{wanted}”.",
+            f"Viết {name} để tên kỳ tự theo kỳ đang viết.",
             name,
         )
 
@@ -169,7 +169,7 @@ def _old_years(text, carried):
                     piece,
                     quote,
                     f"“{quote}” là năm của kỳ trước.",
-                    "Kiểm tra lại năm, hoặc viết “năm {nam}” để theo kỳ đang viết.",
+                    "Kiểm tra lại năm, hoặc viết “năm {nam}” để tự theo kỳ đang viết.",
                     None if plan else "năm {nam}",
                 )
 
@@ -242,7 +242,9 @@ def _what_to_cite(new):
 def _cited_whole(text, symbol):
     """ "Công văn số 1134/TCĐ ngày 18/7/2023", as far as it is written."""
     day = r"(?:\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?"
-    return re.search(rf"(?:công văn\s+)?(?:số\s+)?{re.escape(symbol)}{day}", text, re.I)[0]
+    return re.search(
+        rf"(?:công văn\s+)?(?:số\s+)?{re.escape(symbol)}{day}", text, re.I
+    )[0]
 
 
 def _is_before(quote, new):
@@ -252,7 +254,11 @@ def _is_before(quote, new):
     if not (match and is_dispatch):
         return False
     day, month, year = map(int, match.groups())
-    return (year, month, day) < (new.first_day.year, new.first_day.month, new.first_day.day)
+    return (year, month, day) < (
+        new.first_day.year,
+        new.first_day.month,
+        new.first_day.day,
+    )
 
 
 def _gone_bodies(text, carried):

@@ -41,10 +41,14 @@ SYMBOL = re.compile(
     r"[A-ZĐ&][\w&]*(?:\s*[-–/]\s*[A-ZĐ][\w&]*)*)",
     re.IGNORECASE,
 )
-BLANK = re.compile(r"(?:" + "|".join(KINDS) + r")\s+số\s*(?P<symbol>/[A-ZĐ][\w&/-]*)", re.I)
+BLANK = re.compile(
+    r"(?:" + "|".join(KINDS) + r")\s+số\s*(?P<symbol>/[A-ZĐ][\w&/-]*)", re.I
+)
 PARTY = re.compile(r"\d{1,6}-[A-ZĐ][\w&]*/[A-ZĐ]")
 LAW = re.compile(r"^\d{1,4}/\d{4}/")
-ANY = re.compile(r"\d{1,6}\s?(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-Za-zĐđ&]*(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđ&]*\d*)*")
+ANY = re.compile(
+    r"\d{1,6}\s?(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-Za-zĐđ&]*(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđ&]*\d*)*"
+)
 LEGAL = frozenset({"thông tư", "nghị định"})
 
 

@@ -33,7 +33,7 @@ FRAME = frozenset({Part.SUBJECT, Part.OPENING, Part.CLOSING, Part.BASES}) | CUST
 
 @dataclass(frozen=True)
 class Piece:
-    """A heading, a paragraph, a table row or a line of the frame; `section` by index."""
+    """A heading, paragraph, table row or line of the frame; `section` by index."""
 
     place: str
     text: str
@@ -166,7 +166,12 @@ def _headings(sections):
         place = f"Mục {_path(path)}"
         found.append(
             Heading(
-                Piece(f"Tiêu đề {place[:1].lower()}{place[1:]}", section.title, Part.HEADING, index),
+                Piece(
+                    f"Tiêu đề {place[:1].lower()}{place[1:]}",
+                    section.title,
+                    Part.HEADING,
+                    index,
+                ),
                 section.level,
                 tuple(_pieces(section, place, index)),
                 any(not hasattr(block, "text") for block in section.blocks),

@@ -63,14 +63,16 @@ def is_slip(one: str, other: str) -> bool:
         differ = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
         swapped = len(differ) == 2 and differ[1] == differ[0] + 1
         return len(differ) == 1 or (
-            swapped and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
+            swapped
+            and one[differ[0]] == other[differ[1]]
+            and one[differ[1]] == other[differ[0]]
         )
     short, long = sorted((one, other), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def _opens(text, start):
-    before = text[:start].rstrip(" -–“\"(")
+    before = text[:start].rstrip(' -–“"(')
     return not before or before[-1] in ".!?:;|" or before[-1].isdigit()
 
 

@@ -4,6 +4,7 @@ from .comment import LeaderComment
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
+from .language import OfficeWord, ProposalOutcome, SettledWording
 from .letter import Letter
 from .look import LastLook
 from .narrative import Report, Section, SectionVersion
@@ -42,7 +43,9 @@ __all__ = [
     "PeriodEvent",
     "PeriodIndicator",
     "LastLook",
+    "OfficeWord",
     "Product",
+    "ProposalOutcome",
     "Receipt",
     "ReceivedFile",
     "Reminder",
@@ -52,6 +55,7 @@ __all__ = [
     "ReportingPeriod",
     "Section",
     "SectionVersion",
+    "SettledWording",
     "SourceMessage",
     "Submission",
     "SubmissionEvent",
