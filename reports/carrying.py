@@ -72,7 +72,7 @@ def typed_text(report, document: ReportDocument) -> Text:
     """The report's words before figures are filled in, placed as in `document`."""
     rows = printed_rows(report)
     sections = [
-        Section(made.level, made.number, row.title, text_blocks(row.body))
+        Section(made.level, made.number, row.title, _typed_blocks(row, made))
         for row, made in zip(rows, document.sections, strict=True)
     ]
     signature = document.signature
@@ -86,6 +86,12 @@ def typed_text(report, document: ReportDocument) -> Text:
         recipients=report.recipients.splitlines(),
         signature=(*signature.authority, signature.office, signature.name),
     )
+
+
+def _typed_blocks(row, made):
+    """What was typed, behind the table and its notes that the program puts first."""
+    typed = text_blocks(row.body)
+    return (*made.blocks[: len(made.blocks) - len(typed)], *typed)
 
 
 def printed_rows(report) -> list:

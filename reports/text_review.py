@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from reports.carrying import carried_marks
 from reports.language import (
-    STALE,
     Context,
     Dispatch,
     Rule,
@@ -95,8 +94,3 @@ def take_back(row: SettledWording, *, by) -> None:
     SettledWording.objects.standing().filter(pk=row.pk).update(
         withdrawn_by=by, withdrawn_at=timezone.now()
     )
-
-
-def is_stale(finding: TextFinding) -> bool:
-    """Whether it comes of carrying words over."""
-    return finding.rule in STALE

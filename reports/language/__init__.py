@@ -30,23 +30,18 @@ def check_language(document, context: Context) -> tuple[TextFinding, ...]:
 
 
 def in_page_order(text: Text, found) -> tuple[TextFinding, ...]:
-    """Findings as their pieces follow each other; the frame's own parts as printed."""
-    order = {piece: place for place, piece in enumerate(text.pieces)}
+    """Findings as their places follow each other on the page."""
     parts = list(Part)
+    places = [piece.place for piece in text.pieces]
+    order = {place: number for number, place in reversed(list(enumerate(places)))}
 
-    def place(finding):
-        part = parts.index(finding.piece.part)
-        if finding.piece in order:
-            return (
-                part if finding.piece.section is None else BODY,
-                order[finding.piece],
-            )
-        return (part, 0)
+    def rank(finding):
+        piece = finding.piece
+        part = Part.BODY if piece.section is not None else piece.part
+        return parts.index(part), order.get(piece.place, 0)
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(found, key=rank))
 
-
-BODY = list(Part).index(Part.BODY)
 
 __all__ = [
     "FRAME",

@@ -8,7 +8,7 @@ from .findings import Rule, TextFinding
 from .known import Context, known_abbreviations, meanings
 from .symbols import without_symbols
 from .text import CUSTOMARY, Piece, Text
-from .words import WORD, is_slip
+from .words import WORD, is_slip, is_vietnamese
 
 LETTERS = "A-ZĐƯƠÂĂÊÔ"
 ABBREVIATION = re.compile(rf"(?<![\w&-])[{LETTERS}][{LETTERS}&]*[{LETTERS}](?![\w&])")
@@ -101,8 +101,16 @@ def _in_order(text):
     """Each abbreviation with whether it stands in brackets after its words."""
     explained = {m.start("name"): m["name"] for m in EXPLAINED.finditer(text)}
     for match in ABBREVIATION.finditer(text):
-        if not ROMAN.fullmatch(match[0]):
+        if not (ROMAN.fullmatch(match[0]) or _is_shouted(text, match)):
             yield match[0], match.start() in explained or _explains(text, match)
+
+
+def _is_shouted(text, match):
+    """A word of a heading in capitals: a syllable beside others in capitals."""
+    before = WORD.findall(text[: match.start()])[-1:]
+    after = WORD.findall(text[match.end() :])[:1]
+    beside = any(word.isupper() and len(word) > 1 for word in before + after)
+    return beside and is_vietnamese(match[0])
 
 
 def _explains(text, match):

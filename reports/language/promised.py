@@ -7,6 +7,9 @@ from .known import promises
 from .text import Text
 
 
+SEVERAL = re.compile(r",|\bvà\b")
+
+
 def unkept_promises(text: Text) -> list[TextFinding]:
     """Headings with nothing below them, or without a thing that they name."""
     found = []
@@ -31,6 +34,8 @@ def _empty(heading):
 
 def _lacking(heading, under):
     title = heading.piece.text.lower()
+    if not SEVERAL.search(title):  # one thing alone: whatever stands there is it
+        return
     body = "\n".join(piece.text for piece in under).lower()
     for promise in promises():
         if promise["word"] in title and not _is_shown(promise, body):

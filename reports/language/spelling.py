@@ -136,6 +136,8 @@ def _products(pieces):
     for variants in seen.values():
         if len(variants) > 1:
             (word, (name, piece)), (_, (other, _)) = list(variants.items())[:2]
+            if name == other:
+                continue
             yield TextFinding(
                 rule=Rule.SPELLING,
                 piece=piece,
@@ -150,7 +152,7 @@ def _products(pieces):
 def _names(piece):
     """The names in a list of products, in a table's cell or behind a colon."""
     found = PRODUCTS.search(piece.text)
-    listed = found["names"] if found else ""
+    listed = found["names"].rpartition(":")[2] if found else ""
     if not found and piece.part == Part.TABLE and piece.text.count(",") > 2:
         listed = piece.text.rpartition(". ")[2] or piece.text
     names = [name.strip() for name in re.split(r"[,;]", listed)]

@@ -49,6 +49,7 @@ LAW = re.compile(r"^\d{1,4}/\d{4}/")
 ANY = re.compile(
     r"\d{1,6}\s?(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-Za-zĐđ&]*(?:\s?[-–/]\s?[A-ZĐ][A-Za-zĐđ&]*\d*)*"
 )
+ASSEMBLY = re.compile(r"^\d{1,4}/\d{4}/(UBTV)?QH\d+$")
 LEGAL = frozenset({"thông tư", "nghị định"})
 
 
@@ -119,6 +120,8 @@ def _problem(kind, symbol):
         return ""
     if symbol[0] != "0" and re.match(r"\d(?!\d)", symbol):
         return "có số nhỏ hơn 10 mà không có số 0 phía trước"
+    if ASSEMBLY.match(symbol):
+        return ""
     groups = re.split(r"[-–]", LAW.sub("", symbol).split("/", 1)[-1])
     if kind == "công văn":
         return _problem_of_dispatch(groups)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from reports.carrying import FIELDS, printed_rows
 from reports.language import Rule, TextFinding
 from reports.models import SettledWording
-from reports.text_review import is_stale, language_findings
+from reports.text_review import language_findings
 
 FRAME = "Phần đầu và phần cuối"
 ELSEWHERE = {
@@ -24,7 +24,6 @@ class Line:
     finding: TextFinding
     url: str
     link: str
-    stale: bool
 
     @property
     def before(self) -> str:
@@ -89,7 +88,7 @@ def _line(finding, row, period):
         url, words = reverse("reports:section_edit", args=[row.pk]), "Sửa mục"
     else:
         url, words = _frame_url(finding, period), "Sửa phần này"
-    return Line(finding, url, words, is_stale(finding))
+    return Line(finding, url, words)
 
 
 def _frame_url(finding, period):
