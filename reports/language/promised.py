@@ -6,7 +6,6 @@ from .findings import Rule, TextFinding
 from .known import promises
 from .text import Text
 
-
 SEVERAL = re.compile(r",|\bvà\b")
 
 

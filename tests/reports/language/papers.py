@@ -1,4 +1,4 @@
-"""A report as plain text in; the document that it is, and what the office knows, out."""
+"""A report as plain text in; the document that it is, with what is known, out."""
 
 import datetime as dt
 import re
