@@ -21,6 +21,7 @@ from reports.models import (
     IssuedReport,
     Product,
     Section,
+    SettledWording,
     Submission,
 )
 from teams.models import Letterhead, Signer, User
@@ -110,6 +111,14 @@ RULES = {
     "reports:section_add": ("O", "period"),
     "reports:section_edit": ("O", "section"),
     "reports:preview_pdf": ("OL", "period"),
+    "reports:text_review": ("OL", "period"),
+    "reports:text_settle": ("O", "period"),
+    "reports:text_replace": ("O", "period"),
+    "reports:text_take_back": ("O", "settled"),
+    "reports:last_proposals": ("OL", "period"),
+    "reports:outcomes_insert": ("O", "period"),
+    "reports:office_words": ("O", ""),
+    "reports:office_word_remove": ("O", "office_word"),
     "reports:finalise": ("O", "period"),
     "reports:letters": ("OL", "period"),
     "reports:letter_dispatch": ("O", "period"),
@@ -192,6 +201,11 @@ ASKED_BY_POST = {
     "reports:comment_take_back",
     "reports:comment_settle",
     "reports:report_start",
+    "reports:text_settle",
+    "reports:text_replace",
+    "reports:text_take_back",
+    "reports:outcomes_insert",
+    "reports:office_word_remove",
     "reports:letter_dispatch",
     "reports:indicator_retire",
     "reports:indicator_restore",
@@ -246,6 +260,10 @@ def _number(kind):
     }
     if kind == "letter":
         return _written(submission.period)
+    if kind == "settled":
+        return _settled(submission.period).pk
+    if kind == "office_word":
+        return _office_word(submission.period.district).pk
     if kind == "comment":
         return _commented(submission).pk
     if kind == "document_file":
@@ -282,6 +300,17 @@ def _pasted(submission):
 def _commented(submission):
     tuan = User.objects.get(username="lanhdao")
     return comment(submission.period, by=tuan, text="Xem lại.")
+
+
+def _settled(period):
+    hoa = User.objects.get(username="canbo")
+    fields = {"rule": "symbol", "key": "a", "stance": "as_original", "by": hoa}
+    return SettledWording.objects.create(report=period.report, **fields)
+
+
+def _office_word(district):
+    hoa = User.objects.get(username="canbo")
+    return district.office_words.create(kind="abbreviation", text="AB", by=hoa)
 
 
 def _scanned(period):

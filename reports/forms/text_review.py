@@ -5,6 +5,8 @@ from django import forms
 from reports.models import OfficeWord, ProposalOutcome
 from tuky_cnscd.forms import DayField, TextAsTyped
 
+from .rows import RowForm
+
 
 class OutcomeForm(TextAsTyped, forms.Form):
     """What came of one proposal; blank while nobody knows."""
@@ -49,10 +51,16 @@ class InsertForm(forms.Form):
         self.fields["section"].queryset = report.sections.filter(in_report=True)
 
 
-class OfficeWordForm(TextAsTyped, forms.ModelForm):
+class OfficeWordForm(RowForm):
     """An abbreviation that all readers know, or a body that is no more."""
 
-    until = DayField(label="Không còn từ ngày", required=False)
+    error_places = {"office_word_once": "text", "gone_body_has_a_day": "until"}
+
+    until = DayField(
+        label="Không còn từ ngày",
+        required=False,
+        help_text="Chỉ ghi cho cơ quan, đơn vị không còn.",
+    )
 
     class Meta:
         model = OfficeWord
@@ -63,16 +71,8 @@ class OfficeWordForm(TextAsTyped, forms.ModelForm):
             "now": "Cơ quan, đơn vị làm việc đó hiện nay.",
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = OfficeWord.Kind.choices
-        self.fields["until"].help_text = "Chỉ ghi cho cơ quan, đơn vị không còn."
-
     def clean(self):
         cleaned = super().clean()
-        is_body = cleaned.get("kind") == OfficeWord.Kind.GONE_BODY
-        if is_body and not cleaned.get("until") and "until" not in self.errors:
-            self.add_error("until", "Cơ quan, đơn vị không còn thì ghi rõ từ ngày.")
-        if not is_body:
-            cleaned["until"], cleaned["now"] = None, ""
+        if cleaned.get("kind") == OfficeWord.Kind.ABBREVIATION:
+            cleaned |= {"until": None, "now": ""}
         return cleaned
