@@ -109,7 +109,7 @@ def replace_words(report, finding, *, by) -> bool:
         row = printed_rows(report)[finding.piece.section]
         row.refresh_from_db()
         field = "title" if finding.piece.part == Part.HEADING else "body"
-        words = _replaced(getattr(row, field), finding.piece.text, change)
+        words = _replaced(getattr(row, field), finding.sentence, change)
         if words is None:
             return False
         setattr(row, field, words)
@@ -214,7 +214,7 @@ def _replace_in_frame(report, finding, change):
     if field is None:
         return False
     report.refresh_from_db(fields=[field])
-    words = _replaced(getattr(report, field), finding.piece.text, change)
+    words = _replaced(getattr(report, field), finding.sentence, change)
     if words is None:
         return False
     setattr(report, field, words)
@@ -222,10 +222,9 @@ def _replace_in_frame(report, finding, change):
     return True
 
 
-def _replaced(words, line, change):
-    """The words with the quote replaced in that line of them; None if it is gone."""
-    start = words.find(line)
-    if start < 0 or change.old not in line:
+def _replaced(words, sentence, change):
+    """The words with the quote replaced in that sentence; None if it is gone."""
+    if sentence not in words or change.old not in sentence:
         return None
-    mended = line.replace(change.old, change.new, 1)
-    return words[:start] + mended + words[start + len(line) :]
+    mended = sentence.replace(change.old, change.new, 1)
+    return words.replace(sentence, mended, 1)

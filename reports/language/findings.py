@@ -6,12 +6,14 @@ own rule is named as such.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from tuky_cnscd.vietnamese import search_key
 
 from .text import Piece
 
 ANNEX = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II"
+LONGEST_KEY = 500
 HOUSE = "Quy ước trình bày của cơ quan"
 
 
@@ -180,7 +182,7 @@ class TextFinding:
     """One thing to look at, in office Vietnamese; `piece` says where to mend it.
 
     `about` tells apart findings of one rule with the same quote. `clause` may be the
-    rule's own or a closer one.
+    rule's own or a closer one; `sentence` is the one that the quote stands in.
     """
 
     rule: Rule
@@ -190,11 +192,15 @@ class TextFinding:
     suggestion: str
     about: str = ""
     clause: str = ""
+    sentence: str = ""
     replacement: Replacement | None = None
 
     def __post_init__(self):
         if not self.clause:
             object.__setattr__(self, "clause", self.rule.clause)
+        if not self.sentence:
+            sentence = self.piece.sentence_with(self.quote)
+            object.__setattr__(self, "sentence", sentence)
 
     @property
     def place(self) -> str:
@@ -204,4 +210,8 @@ class TextFinding:
     @property
     def key(self) -> str:
         """What stays the same while nothing of it changes; no place in it."""
-        return search_key(f"{self.rule.value}|{self.quote}|{self.about}")[:500]
+        words = search_key(f"{self.rule.value}|{self.quote}|{self.about}")
+        if len(words) <= LONGEST_KEY:
+            return words
+        digest = sha256(words.encode()).hexdigest()
+        return f"{words[: LONGEST_KEY - len(digest)]}{digest}"

@@ -28,6 +28,8 @@ FUTURE = re.compile(
     re.I,
 )
 CITED_ON = r"\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+# A standing period begins up to so long before the calendar's term (Decree 09/2019).
+SHIFT = dt.timedelta(days=31)
 DONE = re.compile(r"\bđã\b", re.I)
 
 
@@ -78,14 +80,15 @@ def stale_marks(text: Text, carried: Carried) -> list[TextFinding]:
     ]
 
 
-def _mark(rule, piece, quote, message, suggestion, new=None):
+def _mark(rule, piece, sentence, quote, message, suggestion, new=None):
     return TextFinding(
         rule=rule,
         piece=piece,
         quote=quote,
         message=message,
         suggestion=suggestion,
-        about=piece.sentence_with(quote),
+        about=sentence,
+        sentence=sentence,
         replacement=None if new is None else Replacement(quote, new),
     )
 
@@ -129,6 +132,7 @@ def _old_term(text, piece, term, carried):
         yield _mark(
             Rule.OLD_TERM,
             piece,
+            piece.sentence_at(term.start),
             term.quote,
             f"“{term.quote}” là tên kỳ ghi tay; ở đây kỳ này là “{wanted}”.",
             f"Viết {name} để tên kỳ tự theo kỳ đang viết.",
@@ -143,7 +147,7 @@ def _is_past(piece, term, carried):
         compared |= {term_words(old.phrase)} if old else set()
         return term.words not in compared and term.last < new.first_day
     is_this = term.words == term_words(new.phrase)
-    return is_this or term.last < new.last_day - dt.timedelta(days=31)
+    return is_this or term.last < new.first_day + SHIFT
 
 
 def _year_before(phrase):
@@ -167,6 +171,7 @@ def _old_years(text, carried):
                 yield _mark(
                     Rule.OLD_TERM,
                     piece,
+                    piece.sentence_at(start),
                     quote,
                     f"“{quote}” là năm của kỳ trước.",
                     "Kiểm tra lại năm, hoặc viết “năm {nam}” để tự theo kỳ đang viết.",
@@ -192,6 +197,7 @@ def _dated(piece, sentence, found, in_plans, carried):
             yield _mark(
                 Rule.PAST_DEADLINE,
                 piece,
+                sentence,
                 day.quote,
                 f"“{day.quote}” đã qua ngày chốt {decree_day_month(new.last_day)} mà "
                 "câu còn nói như việc sắp tới.",
@@ -202,6 +208,7 @@ def _dated(piece, sentence, found, in_plans, carried):
             yield _mark(
                 Rule.OLD_EVENT,
                 piece,
+                sentence,
                 day.quote,
                 f"“{day.quote}” thuộc kỳ trước ({old.phrase}).",
                 "Thay bằng việc của kỳ này, hoặc bỏ câu này.",
@@ -223,6 +230,7 @@ def _old_dispatch(text, carried):
             yield _mark(
                 Rule.OLD_DISPATCH,
                 opening,
+                opening.sentence_with(quote),
                 quote,
                 f"Đoạn mở đầu còn viện dẫn {quote} của kỳ trước.",
                 _what_to_cite(new),
@@ -304,6 +312,7 @@ def _old_proposals(text, carried):
             yield _mark(
                 Rule.OLD_PROPOSAL,
                 piece,
+                piece.text,
                 piece.text,
                 f"Kiến nghị này của kỳ trước {before.outcome.lower()}.",
                 "Bỏ khỏi phần kiến nghị, hoặc viết lại nếu còn nội dung chưa xong.",

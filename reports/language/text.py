@@ -50,6 +50,11 @@ class Piece:
         letters = [c for c in self.text if c.isalpha()]
         return bool(letters) and sum(c.isupper() for c in letters) > 0.7 * len(letters)
 
+    def sentence_at(self, start: int) -> str:
+        """The sentence that the character of this place stands in."""
+        ends = [match.start() for match in SENTENCE.finditer(self.text)]
+        return self.sentences[sum(end <= start for end in ends)]
+
     def sentence_with(self, quote: str) -> str:
         """The sentence that a quote stands in, or the whole piece."""
         return next((s for s in self.sentences if quote in s), self.text)

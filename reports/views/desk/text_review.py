@@ -36,7 +36,7 @@ class Line:
     @property
     def _around(self):
         """What stands before and behind the quote in its sentence."""
-        sentence = self.finding.piece.sentence_with(self.finding.quote)
+        sentence = self.finding.sentence
         if self.finding.quote and self.finding.quote in sentence:
             before, _, after = sentence.partition(self.finding.quote)
             return before, after

@@ -294,6 +294,15 @@ def test_a_body_is_called_by_one_name(texts, count):
     assert len(findings) == count
 
 
+def test_long_words_that_differ_at_their_end_have_keys_of_their_own():
+    long = "Thực hiện " + "rất " * 200
+    text = f"{long} Công văn số 237/CV-TCĐ."
+    (finding,) = found(paper(text), rule=Rule.SYMBOL)
+    one, other = (replace(finding, about=f"{long}{end}") for end in ("a", "b"))
+    assert len(one.key) == len(other.key) == 500
+    assert one.key != other.key
+
+
 def test_a_finding_keeps_its_key_when_other_lines_move_it():
     one = "Thực hiện Công văn số 237/CV-TCĐ."
     (first,) = found(paper(one), rule=Rule.SYMBOL)
