@@ -95,6 +95,11 @@ def test_one_thing_in_two_spellings_is_found(one, other, odd):
     assert quotes(one, other, rule=Rule.SPELLING) == [odd]
 
 
+def test_a_mistyped_abbreviation_is_told_once():
+    text = "Tổ Công nghệ số cộng đồng (CNSCĐ) họp; CNSCĐ cấp xã; Tổ CNCSĐ cấp thôn."
+    assert [f.rule for f in found(paper(text))] == [Rule.SPELLING]
+
+
 @pytest.mark.parametrize(
     "texts",
     [

@@ -117,6 +117,7 @@ def test_a_deadline_that_has_passed_is_not_told_as_to_come(body, quote):
     [
         "Đến hết tháng 3/2024 sẽ hoàn thành tập huấn.",
         "Đến hết tháng 9/2023 đã hoàn thành tập huấn.",
+        "Các xã đã tập huấn xong trước ngày 30/9/2023.",
         "Ngày 06/4/2022, UBND huyện thành lập Tổ.",
         "Tiếp tục thực hiện Kế hoạch số 203/KH-TCĐ ngày 08/11/2022.",
         "Tiếp tục Kế hoạch số 203/KH-TCĐ ngày 08 tháng 3 năm 2023.",

@@ -152,13 +152,13 @@ def test_replacing_makes_a_new_version_of_the_section(hoa, world):
     section = write(
         world.report,
         "Công tác chỉ đạo, điều hành",
-        "Đã làm.\nKết quả 6 tháng đầu năm 2023 tốt.",
+        "6 tháng đầu năm 2023 khó khăn.\nKết quả 6 tháng đầu năm 2023 tốt.",
         world.officer,
     )
     before = section.versions.count()
     press(hoa, world.url, "Thay “6 tháng đầu năm 2023” ở Mục I.2, đoạn 2")
     section.refresh_from_db()
-    assert section.body == "Đã làm.\nKết quả {ky} tốt."
+    assert section.body == "6 tháng đầu năm 2023 khó khăn.\nKết quả {ky} tốt."
     assert section.versions.count() == before + 1
     assert section.versions.last().by == world.officer
 
@@ -209,6 +209,23 @@ def test_an_outcome_with_a_note_but_no_choice_is_asked_again(hoa, world):
     assert answer.status_code == 422
     assert "Có ghi chú thì chọn cả kết quả." in Page(answer.content).text
     assert not ProposalOutcome.objects.exists()
+
+
+def test_outcomes_put_into_a_section_again_take_the_place_of_the_first(hoa, world):
+    url = reverse("reports:last_proposals", args=[world.period.pk])
+    section = world.report.sections.get(title="Thông tin chung")
+    section.body = "Đoạn đầu."
+    section.save()
+    for outcome in ("under_way", "solved"):
+        _, fields = page_of(hoa, url).form_with("Lưu kết quả")
+        name = next(name for name in fields if name.endswith("outcome"))
+        press(hoa, url, "Lưu kết quả", **{name: outcome})
+        press(hoa, url, "Đưa vào cuối mục", section=section.pk)
+    section.refresh_from_db()
+    assert section.body == (
+        "Đoạn đầu.\nKết quả giải quyết các kiến nghị kỳ trước:\n"
+        "- Đề nghị cấp kinh phí: đã được giải quyết."
+    )
 
 
 def test_the_office_adds_an_abbreviation_and_a_body_that_is_no_more(hoa, world):
