@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tuky_cnscd.vietnamese import search_key
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-LEAD = r"(?:(?:đến|tới|hết|trước|trong|vào|xong|cuối|đầu|từ|kể từ)\s+)*"
+LEAD = r"(?:(?:đến|tới|hết|trước|trong|vào|xong|cuối|đầu|từ|kể từ)\s+){0,3}"
 DAY = re.compile(
     LEAD + r"(?:ngày\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})"
     r"|"
@@ -27,7 +27,7 @@ TERM = re.compile(
 )
 YEAR = re.compile(r"năm\s+(?P<y>\d{4})(?!\d)", re.I)
 CITED_DAY = re.compile(
-    r"\d{1,6}\s?(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][\w&/–-]*(?:\s?[-–/]\s?[A-ZĐ]\w*)*,?\s+"
+    r"(?<!\d)\d{1,6}\s?[-–/]\s?[\w&/–-]{1,60}(?:\s?[-–/]\s?\w{1,20})?,?\s+"
     r"(?:ban hành\s+)?ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
 

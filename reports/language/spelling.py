@@ -7,14 +7,13 @@ a letter wrong, a product's name (cây, cáy), a phrase with another tone mark.
 import re
 from collections import Counter, defaultdict
 
-from tuky_cnscd.vietnamese import search_key
-
 from .abbreviations import slips_of, uses
 from .findings import Rule, TextFinding
 from .known import Context
 from .text import CUSTOMARY, Part, Text
 from .words import (
     Word,
+    bare,
     chunks,
     has_inner_capital,
     is_slip,
@@ -132,7 +131,7 @@ def _products(pieces):
     for piece in pieces:
         for name in _names(piece):
             for word in _common_words(name):
-                seen[search_key(word)].setdefault(word, (name, piece))
+                seen[bare(word)].setdefault(word, (name, piece))
     for variants in seen.values():
         if len(variants) > 1:
             (word, (name, piece)), (_, (other, _)) = list(variants.items())[:2]
@@ -176,7 +175,7 @@ def _phrases(pieces):
             small = [word.lower() for word in run]
             for start in range(len(small) - SPAN + 1):
                 phrase = tuple(small[start : start + SPAN])
-                key = tuple(map(search_key, phrase))
+                key = tuple(map(bare, phrase))
                 seen[key].setdefault(phrase, []).append(
                     (run[start : start + SPAN], piece)
                 )
@@ -213,7 +212,7 @@ def _customs(all_words):
     groups = defaultdict(dict)
     for word in all_words:
         small = word.text.lower()
-        groups[search_key(small).replace("y", "i")].setdefault(small, word)
+        groups[bare(small).replace("y", "i")].setdefault(small, word)
     pairs = []
     for variants in groups.values():
         texts = list(variants)

@@ -30,6 +30,7 @@ FUTURE = re.compile(
 CITED_ON = r"\s+ngày\s+\d{1,2}(?:/\d{1,2}/\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 # A standing period begins up to so long before the calendar's term (Decree 09/2019).
 SHIFT = dt.timedelta(days=31)
+REACH = 300  # characters
 DONE = re.compile(r"\bđã\b", re.I)
 
 
@@ -93,36 +94,47 @@ def _mark(rule, piece, sentence, quote, message, suggestion, new=None):
     )
 
 
-def _is_plan(text, piece, start):
+def _is_plan(plans, piece, start):
     """Whether the words at `start` speak of what is to come."""
-    before = piece.text[:start]
+    before = _before(piece, start)
     plan = list(PLANS.finditer(before))
     result = list(RESULTS.finditer(before))
     if plan and (not result or plan[-1].start() > result[-1].end()):
         return True
-    return not result and _in_plans(text, piece)
+    return not result and piece.section in plans
 
 
-def _in_plans(text, piece):
-    """Whether the piece stands under a heading of the first level about plans."""
-    for heading in text.headings:
-        if heading.level == 1 and piece in text.under(heading):
-            title = heading.piece.text
-            return bool(PLANS.search(title)) and not RESULTS.search(title)
-    return False
+def _before(piece, start):
+    """The words that stand before a place, as far as they can bear upon it."""
+    return piece.text[max(0, start - REACH) : start]
+
+
+def _plan_sections(text):
+    """Sections, by index, under headings of the first level about plans."""
+    return frozenset(
+        piece.section
+        for heading in text.headings
+        if heading.level == 1 and _is_about_plans(heading.piece.text)
+        for piece in (heading.piece, *text.under(heading))
+    )
+
+
+def _is_about_plans(title):
+    return bool(PLANS.search(title)) and not RESULTS.search(title)
 
 
 def _old_terms(text, carried):
+    plans = _plan_sections(text)
     for piece in text.pieces:
         if piece.part not in CUSTOMARY:
             for term in terms_named(piece.text):
-                yield from _old_term(text, piece, term, carried)
+                yield from _old_term(plans, piece, term, carried)
 
 
-def _old_term(text, piece, term, carried):
+def _old_term(plans, piece, term, carried):
     new = carried.new
     name, wanted = ("{ky}", new.phrase)
-    if _is_plan(text, piece, term.start):
+    if _is_plan(plans, piece, term.start):
         name, wanted = ("{ky_sau}", new.next_phrase)
     if term.year is None:
         is_old = not term_words(wanted).startswith(term.words)
@@ -142,7 +154,7 @@ def _old_term(text, piece, term, carried):
 
 def _is_past(piece, term, carried):
     new, old = carried.new, carried.old
-    if COMPARES.search(piece.text[: term.start]):
+    if COMPARES.search(_before(piece, term.start)):
         compared = {_year_before(new.phrase)}
         compared |= {term_words(old.phrase)} if old else set()
         return term.words not in compared and term.last < new.first_day
@@ -160,14 +172,15 @@ def _old_years(text, carried):
     old, new = carried.old, carried.new
     if old is None or old.last_day.year == new.last_day.year:
         return
+    plans = _plan_sections(text)
     for piece in text.pieces:
         if piece.part in CUSTOMARY:
             continue
         for quote, year, start in years_named(piece.text):
-            before = piece.text[:start]
+            before = _before(piece, start)
             told = COMPARES.search(before) or SINCE.search(before)
             if year == old.last_day.year and not told:
-                plan = _is_plan(text, piece, start)
+                plan = _is_plan(plans, piece, start)
                 yield _mark(
                     Rule.OLD_TERM,
                     piece,
@@ -180,8 +193,9 @@ def _old_years(text, carried):
 
 
 def _dates(text, carried):
+    plans = _plan_sections(text)
     for piece in text.of(Part.BODY):
-        in_plans = _in_plans(text, piece)
+        in_plans = piece.section in plans
         for sentence in piece.sentences:
             found = days_named(sentence)
             if found:

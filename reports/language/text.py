@@ -1,9 +1,11 @@
 """A paper's words in; its pieces in reading order, each with its place, out. Pure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from reports.blocks import IndicatorTable, ReportDocument
 
@@ -40,7 +42,7 @@ class Piece:
     part: Part
     section: int | None = None
 
-    @property
+    @cached_property
     def sentences(self) -> list[str]:
         return [sentence for sentence in SENTENCE.split(self.text) if sentence]
 
@@ -52,8 +54,11 @@ class Piece:
 
     def sentence_at(self, start: int) -> str:
         """The sentence that the character of this place stands in."""
-        ends = [match.start() for match in SENTENCE.finditer(self.text)]
-        return self.sentences[sum(end <= start for end in ends)]
+        return self.sentences[bisect_right(self._ends, start)]
+
+    @cached_property
+    def _ends(self):
+        return [match.start() for match in SENTENCE.finditer(self.text)]
 
     def sentence_with(self, quote: str) -> str:
         """The sentence that a quote stands in, or the whole piece."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tuky_cnscd.vietnamese import search_key
 
@@ -28,6 +29,12 @@ class Word:
     opens: bool
 
 
+@lru_cache(maxsize=20_000)
+def bare(word: str) -> str:
+    """The word without marks and case; words come again and again."""
+    return search_key(word)
+
+
 def words(piece: Piece) -> list[Word]:
     """The words of a piece, without the letters of document symbols."""
     text = without_symbols(piece.text)
@@ -42,7 +49,7 @@ def chunks(piece: Piece) -> list[list[str]]:
 
 def is_vietnamese(word: str) -> bool:
     """Whether it could be a syllable of the language, as names of products are not."""
-    return SYLLABLE.fullmatch(search_key(word)) is not None
+    return SYLLABLE.fullmatch(bare(word)) is not None
 
 
 def has_inner_capital(word: str) -> bool:
