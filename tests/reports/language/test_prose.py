@@ -63,6 +63,10 @@ def test_prose_without_a_fault_shows_nothing(name):
     assert [(f.rule, f.place, f.quote) for f in found_in(lines_of(name))] == []
 
 
+def test_prose_that_the_checks_never_saw_shows_one_abbreviation():
+    assert [f.quote for f in found_in(lines_of("clean_3"))] == ["BTS"]
+
+
 @pytest.mark.parametrize(("name", "right", "wrong", "quote"), FAULTS)
 def test_a_fault_put_into_it_is_found(name, right, wrong, quote):
     text = "\n".join(lines_of(name))
