@@ -124,7 +124,7 @@ def _explains(text, match):
 
 def _finding(use, text):
     first = use.pieces[0]
-    words = spelled_out(text, use.name) or meanings().get(use.name, "cụm từ đầy đủ")
+    words = _words_of(use.name, text)
     if use.explained is None:
         return TextFinding(
             rule=Rule.ABBREVIATION_NEVER,
@@ -141,6 +141,14 @@ def _finding(use, text):
         f"{_lower(use.explained.place)} mới giải thích.",
         suggestion=f"Ghi “{words}” ở {_lower(first.place)}, hoặc giải thích ngay ở đó.",
     )
+
+
+def _words_of(name, text):
+    """What it stands for, as the text says it; in the usual capitals where known."""
+    said, usual = spelled_out(text, name), meanings().get(name, "")
+    if said.casefold() == usual.casefold():
+        return usual or "cụm từ đầy đủ"
+    return said or usual
 
 
 def _lower(place):
