@@ -142,7 +142,66 @@ class FormTable(_Clean):
     kind: str = field(default="form", init=False)
 
 
-Block = Paragraph | Bullet | Numbered | IndicatorTable | PlaceTable | FormTable
+@dataclass(frozen=True)
+class Head(_Clean):
+    """A cell of a table's head: its words, and how many columns and rows it spans."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Line(_Clean):
+    """A row of a DataTable, each cell as it is printed.
+
+    role: "row", "total", or "group": it heads the rows that follow.
+    """
+
+    cells: tuple[str, ...]
+    role: str = "row"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it holds a group's name alone, which then spans the table."""
+        return self.role == "group" and not any((self.cells[0], *self.cells[2:]))
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the row may be split over pages: kept whole it would leave a hole."""
+        return sum(map(len, self.cells)) > TALL_ROW
+
+
+@dataclass(frozen=True)
+class DataTable(_Clean):
+    """Rows under heads of one or more levels, as a report type asks for them.
+
+    columns: what each holds: "stt", "name" (the row's own), "text", "unit" or
+    "figure". caption: its name above it, where it stands in the text. wide: it is
+    laid on a page across.
+    """
+
+    heads: tuple[tuple[Head, ...], ...]
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    caption: str = ""
+    wide: bool = False
+    kind: str = field(default="data", init=False)
+
+    @property
+    def bodies(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines, each group with its heading apart."""
+        parts: list[list[Line]] = []
+        for line in self.lines:
+            if not parts or line.role != "row" or parts[-1][-1].role == "total":
+                parts.append([])
+            parts[-1].append(line)
+        return tuple(tuple(part) for part in parts)
+
+
+Block = (
+    Paragraph | Bullet | Numbered | IndicatorTable | PlaceTable | FormTable | DataTable
+)
 
 
 @dataclass(frozen=True)
@@ -342,6 +401,10 @@ def _block(data: dict) -> Block:
     values = {name: value for name, value in data.items() if name != "kind"}
     if data["kind"] == "table":
         values["rows"] = tuple(Row(**row) for row in values["rows"])
+    if data["kind"] == "data":
+        heads = (tuple(Head(**head) for head in row) for row in values["heads"])
+        values["heads"] = tuple(heads)
+        values["lines"] = tuple(Line(**line) for line in values["lines"])
     return _BLOCKS[data["kind"]](**values)
 
 
@@ -352,4 +415,5 @@ _BLOCKS = {
     "table": IndicatorTable,
     "places": PlaceTable,
     "form": FormTable,
+    "data": DataTable,
 }

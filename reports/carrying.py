@@ -16,6 +16,7 @@ from reports.document import text_blocks
 from reports.language import Dispatch, GoneBody, Part, Text, compose_text, text_of
 from reports.language.answers import PROPOSALS, items
 from reports.language.stale import Carried, OldProposal, Term, stale_marks
+from reports.language.text import plain
 from reports.models import IssuedReport, OfficeWord, ProposalOutcome, Report
 from reports.writing import save_section
 from tuky_cnscd.vietnamese import search_key
@@ -89,9 +90,20 @@ def typed_text(report, document: ReportDocument) -> Text:
 
 
 def _typed_blocks(row, made):
-    """What was typed, behind the table and its notes that the program puts first."""
+    """What was typed, among the tables and notes that the program puts around it."""
     typed = text_blocks(row.body)
-    return (*made.blocks[: len(made.blocks) - len(typed)], *typed)
+    for start in range(len(made.blocks) - len(typed) + 1):
+        end = start + len(typed)
+        if all(map(_is_of, made.blocks[start:end], typed)):
+            return (*made.blocks[:start], *typed, *made.blocks[end:])
+    return typed
+
+
+def _is_of(block, typed):
+    """Whether a printed block was made of a typed one: figures may differ."""
+    if block.kind != typed.kind:
+        return False
+    return "{" in plain(typed) or plain(block) == plain(typed)
 
 
 def printed_rows(report) -> list:

@@ -20,6 +20,7 @@ from reports.facts import fill, is_complete
 from reports.figures import Level
 from reports.models import Section as SectionRow
 from reports.printed import Printed, rows_of_table, when_counted
+from reports.tables import annexes_of, blocks_of, tables_of
 
 BULLET = re.compile(r"^[-–•]\s+(?P<text>.+)$")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}\.|[a-zđ]\))\s+(?P<text>.+)$")
@@ -39,11 +40,12 @@ def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
     period = report.period
     facts = consolidation.facts
     head = _letterhead(period)
+    tables = tables_of(report, consolidation)
     return ReportDocument(
         letterhead=Letterhead(head.parent_agency, head.issuing_lines, head.place),
         subject=fill(report.subject, facts),
         opening=fill(report.opening, facts),
-        sections=_sections(report, consolidation),
+        sections=_sections(report, consolidation, tables),
         closing=fill(report.closing, facts),
         recipients=_lines(fill(report.recipients, facts)),
         addressees=_lines(fill(report.addressees, facts)),
@@ -53,6 +55,7 @@ def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
         year=period.due_day.year,
         status=status,
         is_example=period.district.is_example,
+        annexes=annexes_of(tables, head.short_name),
     )
 
 
@@ -124,7 +127,7 @@ def _lines(text):
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _sections(report, consolidation):
+def _sections(report, consolidation, tables):
     rows = [row for row in report.sections.all() if row.in_report]
     numbers = section_numbers(row.level for row in rows)
     return tuple(
@@ -132,7 +135,11 @@ def _sections(report, consolidation):
             row.level,
             number,
             fill(row.title, consolidation.facts),
-            _section_blocks(row, consolidation),
+            (
+                *blocks_of(row, tables, before_text=True),
+                *_section_blocks(row, consolidation),
+                *blocks_of(row, tables, before_text=False),
+            ),
         )
         for row, number in zip(rows, numbers, strict=True)
     )

@@ -217,6 +217,8 @@ def _lines(block):
     """The words of each row of a table; heads of columns are left out."""
     if isinstance(block, IndicatorTable):
         return [". ".join(filter(None, (r.name, r.unit, r.value))) for r in block.rows]
+    if hasattr(block, "lines"):
+        return [" | ".join(line.cells) for line in block.lines]
     rows = asdict(block).get("rows", ())
     return [" | ".join(_strings(row)) for row in rows]
 

@@ -9,6 +9,8 @@ from .letter import Letter
 from .look import LastLook
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
+from .plan import Plan
+from .preview import ReportPreview
 from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
@@ -44,12 +46,14 @@ __all__ = [
     "PeriodIndicator",
     "LastLook",
     "OfficeWord",
+    "Plan",
     "Product",
     "ProposalOutcome",
     "Receipt",
     "ReceivedFile",
     "Reminder",
     "Report",
+    "ReportPreview",
     "ReportTable",
     "ReportType",
     "ReportingPeriod",

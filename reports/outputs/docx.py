@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 
 from reports.blocks import ReportDocument, Status
 from reports.outputs import fonts, paper, wordml
+from reports.outputs.docx_tables import add_data_table
 from reports.outputs.wordml import write
 
 LAYOUT_SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -258,6 +259,16 @@ def _write_form(file, block, width):
         _centre(row, (0, 2))
 
 
+def _write_data(file, block, width):
+    if block.caption:
+        caption = _write_paragraph(file, block.caption, indent=False)
+        caption.alignment = CENTRE
+        caption.runs[0].bold = True
+        caption.paragraph_format.keep_with_next = True
+    _add_gap(file)
+    add_data_table(file, block, style=CELL, plain=_plain)
+
+
 WRITERS = {
     "paragraph": lambda file, b, _: _write_paragraph(file, b.text, indent=b.indent),
     "bullet": lambda file, b, _: _write_paragraph(file, f"- {b.text}"),
@@ -265,14 +276,13 @@ WRITERS = {
     "table": _write_indicators,
     "places": _write_places,
     "form": _write_form,
+    "data": _write_data,
 }
 
 
 def _add_table(file, columns, rows, widths):
     """A ruled table whose first row repeats; rows are kept whole."""
-    gap = file.add_paragraph()
-    gap.paragraph_format.line_spacing = Pt(6)
-    gap.paragraph_format.keep_with_next = True
+    _add_gap(file)
     table = file.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
     wordml.set_widths(table, widths, margins=CELL_MARGINS)
     for row, texts in zip(table.rows, [columns, *rows], strict=True):
@@ -287,6 +297,13 @@ def _add_table(file, columns, rows, widths):
         cell.paragraphs[0].paragraph_format.keep_with_next = True
         cell.paragraphs[0].runs[0].bold = True
     return table
+
+
+def _add_gap(file):
+    """A small paragraph above a table, which Word would else join to the last one."""
+    gap = file.add_paragraph()
+    gap.paragraph_format.line_spacing = Pt(6)
+    gap.paragraph_format.keep_with_next = True
 
 
 def _runs(row):
@@ -348,9 +365,9 @@ def _write_annex(file, document, annex):
     file.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
     wordml.number_pages_anew(section)
     section.first_page_header.is_linked_to_previous = False
-    if annex.wide:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
+    section.orientation = WD_ORIENT.LANDSCAPE if annex.wide else WD_ORIENT.PORTRAIT
+    sides = (Mm(297), Mm(210)) if annex.wide else (Mm(210), Mm(297))
+    section.page_width, section.page_height = sides
     for text in (annex.label, "\n".join(paper.annex_title_lines(annex))):
         write(file.add_paragraph(style="Subtitle"), text)
     line = file.add_paragraph()

@@ -5,7 +5,10 @@ import re
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from reports.outputs import tables
+
 register = template.Library()
+register.simple_tag(tables.measures, name="measures")
 
 BREAKABLE = re.compile(r"(?<!\S)(\S+[-–—/]\S+|\S+ [-–—])(?!\S)")
 LONGEST_WHOLE = 24
@@ -21,6 +24,12 @@ def whole_words(text: str) -> str:
     """
     pieces = enumerate(BREAKABLE.split(text))
     return format_html_join("", "{}", ((_set(p, i % 2),) for i, p in pieces))
+
+
+@register.filter
+def cells(line, columns):
+    """The cells of a line, each with what its column holds."""
+    return zip(columns, line.cells, strict=True)
 
 
 def _set(piece: str, breakable: int) -> str:

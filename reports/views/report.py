@@ -18,6 +18,7 @@ from reports.models import (
     Section,
 )
 from reports.outputs.pdf import render_pdf
+from reports.tables import left_to_file
 from reports.writing import save_section, start_report
 from teams.access import for_roles, require
 from teams.models import Role
@@ -50,6 +51,7 @@ def report(request, pk):
             district_rules(consolidation, issuing.reasons_given(period))
         ),
         "units": consolidation.units,
+        "long": left_to_file(row, consolidation) if row else (),
         "papers": _papers(period),
         "may_write": rules.may_write(request.user, period),
         "may_comment": rules.may_comment(request.user, period),

@@ -1,6 +1,15 @@
 """The officer's doors: periods, indicators and the registers behind the report."""
 
-from . import expected, heads, indicators, office_words, periods, registers, setup
+from . import (
+    expected,
+    heads,
+    indicators,
+    office_words,
+    periods,
+    registers,
+    setup,
+    type_tables,
+)
 
 urlpatterns = [
     *setup.urlpatterns,
@@ -10,4 +19,5 @@ urlpatterns = [
     *registers.urlpatterns,
     *heads.urlpatterns,
     *office_words.urlpatterns,
+    *type_tables.urlpatterns,
 ]

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from reports.blocks import Bullet, Paragraph, Section, Signature
+from reports.blocks import (
+    Bullet,
+    DataTable,
+    Line,
+    Paragraph,
+    Section,
+    Signature,
+)
 from reports.language import Context, Dispatch, Rule, check_language
 from tests.reports.language.papers import CONTEXT, document_of, small, source
 
@@ -93,6 +100,15 @@ def test_a_heading_in_capitals_is_no_abbreviation(title):
 )
 def test_one_thing_in_two_spellings_is_found(one, other, odd):
     assert quotes(one, other, rule=Rule.SPELLING) == [odd]
+
+
+def test_the_rows_of_any_table_are_read():
+    rows = (Line(("1", "Tài khoản DVCTT", "12")), Line(("2", "Hộ", "3")))
+    table = DataTable(((),), ("stt", "name", "figure"), rows)
+    sections = (Section(1, "I.", "KẾT QUẢ", (table, Paragraph("Đã làm."))),)
+    document = replace(paper("x"), sections=sections)
+    (finding,) = found(document)
+    assert (finding.place, finding.quote) == ("Mục I, bảng, dòng 1", "DVCTT")
 
 
 def test_a_mistyped_abbreviation_is_told_once():
