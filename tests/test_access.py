@@ -22,6 +22,7 @@ from reports.models import (
     Product,
     ReportType,
     Section,
+    SettledWording,
     Submission,
     TypeSection,
 )
@@ -124,6 +125,14 @@ RULES = {
     "reports:type_table_edit": ("O", "type_table"),
     "reports:type_table_delete": ("O", "type_table"),
     "reports:preview_pdf": ("OL", "period"),
+    "reports:text_review": ("OL", "period"),
+    "reports:text_settle": ("O", "period"),
+    "reports:text_replace": ("O", "period"),
+    "reports:text_take_back": ("O", "settled"),
+    "reports:last_proposals": ("OL", "period"),
+    "reports:outcomes_insert": ("O", "period"),
+    "reports:office_words": ("O", ""),
+    "reports:office_word_remove": ("O", "office_word"),
     "reports:preview": ("O", "period"),
     "reports:cover_sheet": ("O", "period"),
     "reports:report_write": ("O", "period"),
@@ -232,6 +241,11 @@ ASKED_BY_POST = {
     "reports:preview",
     "reports:section_save",
     "reports:section_restore",
+    "reports:text_settle",
+    "reports:text_replace",
+    "reports:text_take_back",
+    "reports:outcomes_insert",
+    "reports:office_word_remove",
     "reports:letter_dispatch",
     "reports:indicator_retire",
     "reports:indicator_restore",
@@ -289,6 +303,10 @@ def _number(kind):
     }
     if kind == "letter":
         return _written(submission.period)
+    if kind == "settled":
+        return _settled(submission.period).pk
+    if kind == "office_word":
+        return _office_word(submission.period.district).pk
     if kind == "comment":
         return _commented(submission).pk
     if kind == "document_file":
@@ -336,6 +354,17 @@ def _pasted(submission):
 def _commented(submission):
     tuan = User.objects.get(username="lanhdao")
     return comment(submission.period, by=tuan, text="Xem lại.")
+
+
+def _settled(period):
+    hoa = User.objects.get(username="canbo")
+    fields = {"rule": "symbol", "key": "a", "stance": "as_original", "by": hoa}
+    return SettledWording.objects.create(report=period.report, **fields)
+
+
+def _office_word(district):
+    hoa = User.objects.get(username="canbo")
+    return district.office_words.create(kind="abbreviation", text="AB", by=hoa)
 
 
 def _scanned(period):

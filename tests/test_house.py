@@ -30,6 +30,13 @@ FORBIDDEN = {
         "reports.moves",
     },
     "reports.blocks": {"*"},
+    "reports.language": {
+        "reports.checks",
+        "reports.document",
+        "reports.facts",
+        "reports.models",
+        "reports.outputs",
+    },
     "reports.lint": {"*"},
     "reports.outputs": {"reports.document", "reports.issuing", "reports.moves"},
     "reports.moves": {"reports.document", "reports.outputs", "reports.issuing"},

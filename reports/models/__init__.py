@@ -4,6 +4,7 @@ from .comment import LeaderComment
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
+from .language import OfficeWord, ProposalOutcome, SettledWording
 from .letter import Letter
 from .look import LastLook
 from .narrative import Report, Section, SectionVersion
@@ -44,8 +45,10 @@ __all__ = [
     "PeriodEvent",
     "PeriodIndicator",
     "LastLook",
+    "OfficeWord",
     "Plan",
     "Product",
+    "ProposalOutcome",
     "Receipt",
     "ReceivedFile",
     "Reminder",
@@ -56,6 +59,7 @@ __all__ = [
     "ReportingPeriod",
     "Section",
     "SectionVersion",
+    "SettledWording",
     "SourceMessage",
     "Submission",
     "SubmissionEvent",

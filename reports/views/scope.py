@@ -74,3 +74,12 @@ def district_report(user, period_pk):
         "second_signer",
     )
     return get_object_or_404(rows, period=period_pk)
+
+
+def begun_report(period):
+    """The words of a period that was found in scope, or None before they are begun."""
+    rows = Report.objects.filter(period=period)
+    report = rows.select_related("signer", "second_signer").first()
+    if report:
+        report.period = period
+    return report

@@ -4,6 +4,7 @@ from . import (
     expected,
     heads,
     indicators,
+    office_words,
     periods,
     registers,
     report_types,
@@ -19,5 +20,6 @@ urlpatterns = [
     *registers.urlpatterns,
     *report_types.urlpatterns,
     *heads.urlpatterns,
+    *office_words.urlpatterns,
     *type_tables.urlpatterns,
 ]

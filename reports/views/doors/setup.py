@@ -47,6 +47,11 @@ DOORS = (
         "Người ký",
         "Ai ký báo cáo, với quyền hạn và chức vụ nào.",
     ),
+    (
+        "reports:office_words",
+        "Từ ngữ của cơ quan",
+        "Chữ viết tắt ai cũng biết và cơ quan, đơn vị không còn, để rà soát lời văn.",
+    ),
 )
 
 
