@@ -288,6 +288,12 @@ def second_half(example, client):
     )
 
 
+def begin(client, period):
+    """Go on from the words of the last report of the same type."""
+    url = reverse("reports:report_start", args=[period.pk])
+    press(client, url, "Bắt đầu viết")
+
+
 def written(period):
     """The words as they stand in the database now."""
     period = ReportingPeriod.objects.get(pk=period.pk)
@@ -309,8 +315,7 @@ def edit(client, period, title, body):
 def test_the_second_half_of_2023_is_written_from_the_first(client, second_half):
     period = second_half
     url = reverse("reports:text_review", args=[period.pk])
-    start = reverse("reports:report", args=[period.pk])
-    press(client, start, "Bắt đầu viết báo cáo")
+    begin(client, period)
     cited = "Công văn số 1134/ TCĐCNSCĐ ngày 18/7/2023"
     assert stale(period) == [
         ("old_dispatch", "Đoạn mở đầu", cited),
@@ -370,7 +375,7 @@ def tell_outcomes(client, period):
 def test_what_is_still_true_stays_settled(client, second_half):
     period = second_half
     url = reverse("reports:text_review", args=[period.pk])
-    press(client, reverse("reports:report", args=[period.pk]), "Bắt đầu viết báo cáo")
+    begin(client, period)
     press(client, url, "Vẫn đúng: Việc của kỳ trước, Mục I.2, đoạn 1")
     quotes = [quote for _, _, quote in stale(period)]
     assert "Ngày 16/02/2023" not in quotes
