@@ -2,10 +2,11 @@
 
 WeasyPrint writes a file for either standard, not for both (ISO 19005-2, ISO 14289-1).
 Asked for PDF/UA-1 it leaves to do, here: the metadata name both and are not compressed;
-the file tells its colours; what only places text is no table; what stands in the
-margins is no text of the document.
+the file tells its colours; what only places text is no table; headings skip no level;
+what stands in the margins is no text of the document.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 from xml.sax.saxutils import escape
@@ -14,6 +15,7 @@ import pydyf
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True}  # of write_pdf()
 COLOURS = "sRGB2014.icc"  # the ICC's own; WeasyPrint brings it, and keeps it open
+HEADING = re.compile(r"/H([1-6])")
 LAYOUT = {"/Table", "/THead", "/TBody", "/TR", "/TD"}
 PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
 
@@ -58,8 +60,9 @@ def finish(rendered, pdf: pydyf.PDF) -> None:
     _tell_colours(pdf)
     elements = _elements(pdf)
     for element in elements:
-        if element["S"] == "/Table" and not _has(element, "/TH", pdf):
-            _untable(element, pdf)
+        if element["S"] == "/Table":
+            _tell_headings(element, pdf)
+    _close_gaps(elements)
     _set_margins_aside(pdf, {element.reference for element in elements})
 
 
@@ -117,16 +120,35 @@ def _below(reference, pdf):
         waiting += [kid for kid in reversed(kids) if isinstance(kid, bytes)]
 
 
-def _has(element, kind, pdf):
-    return any(each["S"] == kind for each in _below(element.reference, pdf))
+def _tell_headings(table, pdf):
+    """Say what each heading heads. A table that has none only places text: read as a
+    table it would mislead."""
+    inside = list(_below(table.reference, pdf))
+    headings = [each for each in inside if each["S"] == "/TH"]
+    for each in headings:
+        row = _object(pdf, each["P"])
+        in_head = _object(pdf, row["P"])["S"] == "/THead"
+        each["A"]["Scope"] = "/Column" if in_head else "/Row"
+    if not headings:
+        _untable(inside)
 
 
-def _untable(element, pdf):
-    """A table without headings only places text: read as one it would mislead."""
-    for each in _below(element.reference, pdf):
+def _untable(elements):
+    for each in elements:
         if each["S"] in LAYOUT:
             each["S"] = "/Div"
             each.pop("A", None)
+
+
+def _close_gaps(elements):
+    """A công văn has no title above its annexes, a type may begin at any level: let no
+    heading stand more than one level below the one that it belongs to."""
+    above = []
+    for element in elements:
+        if match := HEADING.fullmatch(element["S"]):
+            level = int(match[1])
+            above = [each for each in above if each < level] + [level]
+            element["S"] = f"/H{len(above)}"
 
 
 def _set_margins_aside(pdf, reached):

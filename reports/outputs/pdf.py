@@ -61,6 +61,7 @@ def render_html(document: ReportDocument) -> str:
 def _annex(document, annex):
     return {
         "label": annex.label,
+        "title": annex.title,
         "title_lines": paper.annex_title_lines(annex),
         "enclosed_with": document.enclosed_with(annex),
         "blocks": annex.blocks,
