@@ -31,6 +31,7 @@ from .views import (
     review,
     source,
     story,
+    word_copies,
     words,
     workbook,
 )
@@ -68,5 +69,6 @@ urlpatterns = [
     *report.urlpatterns,
     *letters.urlpatterns,
     *papers.urlpatterns,
+    *word_copies.urlpatterns,
     *doors.urlpatterns,
 ]
