@@ -8,6 +8,7 @@ import sys
 from hashlib import sha256
 from io import BytesIO
 
+import pydyf
 import pytest
 from django.conf import settings
 from pypdf import PdfReader
@@ -24,6 +25,7 @@ from reports.blocks import (
     Section,
     Status,
 )
+from reports.outputs import archive
 from reports.outputs.docx import render_docx
 from reports.outputs.pdf import render_pdf
 from tests.reports.outputs.conformance import broken_rules
@@ -146,6 +148,44 @@ def test_headings_skip_no_level(pdfs):
         "H2",
     ]
     assert levels("letter") == ["H1", "H1"]
+
+
+# No stream ends on a return
+
+
+@pytest.mark.parametrize("compress", [True, False])
+def test_no_stream_ends_on_a_return_and_each_is_read_as_it_was(compress):
+    ends = set()
+    for byte in range(256):
+        body = bytes([byte]) + b"\r"
+        stream = pydyf.Stream([body], compress=compress)
+        pdf = written(stream)
+        assert archive.is_sealed(pdf)
+        ends.add(b"ASCII85Decode" in pdf)
+        assert PdfReader(BytesIO(pdf)).get_object(3).get_data() == body
+    assert True in ends
+
+
+def written(*objects):
+    """A PDF of these objects, their streams sealed."""
+    pdf, target = pydyf.PDF(), BytesIO()
+    for each in objects:
+        pdf.add_object(each)
+    archive.seal(pdf)
+    pdf.write(target)
+    return target.getvalue()
+
+
+def test_a_file_that_is_not_sealed_is_made_again_otherwise(monkeypatch):
+    answers = iter([False, False, True])
+    monkeypatch.setattr(archive, "is_sealed", lambda pdf: next(answers))
+    again = render_pdf(PAPERS["bare"])
+    assert next(answers, None) is None
+    monkeypatch.undo()
+    once = render_pdf(PAPERS["bare"])
+    assert again != once and broken_rules(again) == []
+    read = [PdfReader(BytesIO(each)).pages[0].extract_text() for each in (again, once)]
+    assert read[0] == read[1]
 
 
 # The same bytes
