@@ -15,7 +15,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTLibError
 from weasyprint import CSS, HTML
-from weasyprint.formatting_structure.boxes import TableBox
+from weasyprint.formatting_structure.boxes import LineBox, ParentBox, TableBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -109,12 +109,18 @@ def _write(html, payload, day, spare):
             attach(pdf, payload, day)
         archive.seal(pdf)
 
+    return _laid_out(html, finisher=finish, **archive.OPTIONS)
+
+
+def write_alone(html: str, *, tagged: bool = False) -> bytes:
+    """What WeasyPrint makes of the paper's HTML by itself, to measure ours by."""
+    return _laid_out(html, **(archive.OPTIONS if tagged else {}))
+
+
+def _laid_out(html, **options):
     page = HTML(string=html, url_fetcher=FontsOnly())
     return page.write_pdf(
-        stylesheets=[_stylesheet()],
-        font_config=_font_configuration(),
-        finisher=finish,
-        **archive.OPTIONS,
+        stylesheets=[_stylesheet()], font_config=_font_configuration(), **options
     )
 
 
@@ -131,10 +137,9 @@ def _refuse_lost_heads(rendered) -> None:
     """WeasyPrint leaves a table's head out, and says nothing, if no page holds it."""
     heads: dict = {}  # a table's element: whether some page has its head
     for page in rendered.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, TableBox):
-                shown = any(group.is_header for group in box.children)
-                heads[box.element] = heads.get(box.element) or shown
+        for box in _tables(page._page_box):
+            shown = any(group.is_header for group in box.children)
+            heads[box.element] = heads.get(box.element) or shown
     for table, shown in heads.items():
         if not shown and (head := table.find("thead")) is not None:
             name = " ".join("".join(head.itertext()).split())
@@ -142,6 +147,15 @@ def _refuse_lost_heads(rendered) -> None:
                 "Không lập được tệp PDF: đầu bảng cao hơn một trang giấy "
                 f"(“{name[:60]}…”). Đề nghị rút gọn tên các cột."
             )
+
+
+def _tables(box):
+    """The tables within a box; none of the paper's stands within another."""
+    if isinstance(box, TableBox):
+        yield box
+    elif isinstance(box, ParentBox) and not isinstance(box, LineBox):
+        for child in box.children:
+            yield from _tables(child)
 
 
 @cache
