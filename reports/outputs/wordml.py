@@ -121,9 +121,7 @@ def write_referring(paragraph, text, names, **font):
     (name, part), *others = names.items()
     for piece, is_part in _cut(text, part):
         if is_part:
-            _open_field(paragraph, f" REF {name} \\* MERGEFORMAT ")
-            write(paragraph, piece, **font)
-            _field_mark(paragraph, "end")
+            _write_field(paragraph, f" REF {name} \\* MERGEFORMAT ", piece, font)
         elif others:
             write_referring(paragraph, piece, dict(others), **font)
         else:
@@ -136,17 +134,16 @@ def _cut(text, part):
     return [(piece, is_part) for piece, is_part in pieces if piece]
 
 
-def _open_field(paragraph, instruction):
-    _field_mark(paragraph, "begin")
+def _write_field(paragraph, instruction, shown, font):
+    """A field whose every run is set in the font: LibreOffice goes by the first."""
     code = OxmlElement("w:instrText")
     code.text = instruction
     code.set(qn("xml:space"), "preserve")
-    paragraph.add_run()._r.append(code)
-    _field_mark(paragraph, "separate")
-
-
-def _field_mark(paragraph, kind):
-    paragraph.add_run()._r.append(_element("fldChar", fldCharType=kind))
+    write(paragraph, "", **font)._r.append(_element("fldChar", fldCharType="begin"))
+    write(paragraph, "", **font)._r.append(code)
+    write(paragraph, "", **font)._r.append(_element("fldChar", fldCharType="separate"))
+    write(paragraph, shown, **font)
+    write(paragraph, "", **font)._r.append(_element("fldChar", fldCharType="end"))
 
 
 def number_pages_anew(section):
