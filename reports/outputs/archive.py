@@ -56,6 +56,18 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
+class Written(pydyf.Object):
+    """An object as its bytes, which pydyf would make anew three times."""
+
+    data = b""
+    compressible = False
+
+    def __init__(self, other: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation = other.number, other.generation
+        self.data, self.compressible = other.data, other.compressible
+
+
 def finish(rendered, pdf: pydyf.PDF, spare: int = 0) -> None:
     """Make a PDF that WeasyPrint rendered with OPTIONS conform to both standards.
 
@@ -72,10 +84,12 @@ def finish(rendered, pdf: pydyf.PDF, spare: int = 0) -> None:
 
 
 def seal(pdf: pydyf.PDF) -> None:
-    """Compress every stream, once for all, so that none ends on a return."""
-    for each in pdf.objects:
+    """Write every object once for all, each stream so that it ends on no return."""
+    for place, each in enumerate(pdf.objects):
         if isinstance(each, pydyf.Stream):
             _seal(each)
+        if each.free != "f":
+            pdf.objects[place] = Written(each)
 
 
 def is_sealed(pdf: bytes) -> bool:
