@@ -6,6 +6,7 @@ any output. Nothing here knows Django or the database.
 """
 
 import json
+import re
 import unicodedata
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date as Date
@@ -16,6 +17,14 @@ DAY_GAP = MONTH_GAP = " " * 5
 NUMBER_GAP = " " * 8
 LETTER = "Công văn về việc"
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+LOOKS = {  # how the decree sets a heading, by the number in front of it
+    r"[A-ZĐ]+\.": "capitals",
+    r"\d+\.": "bold",
+    r"\d+\.\d[\d.]*": "slanted",
+    r".+": "plain",
+}
+UNNUMBERED_LOOKS = ("capitals", "bold", "slanted")
+DEEPEST_TAG = 6
 TALL_ROW = 600  # letters: about a third of a page
 
 
@@ -64,11 +73,24 @@ class _Clean:
 
 
 @dataclass(frozen=True)
+class Run(_Clean):
+    """A part of a paragraph's text in one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
 class Paragraph(_Clean):
-    """A justified paragraph; indent=False starts it at the margin."""
+    """A justified paragraph; indent=False starts it at the margin.
+
+    Here and in items, runs are the same text in its looks; none: it is all plain.
+    """
 
     text: str
     indent: bool = True
+    runs: tuple[Run, ...] = ()
     kind: str = field(default="paragraph", init=False)
 
 
@@ -77,6 +99,7 @@ class Bullet(_Clean):
     """A paragraph that opens with a dash; the text carries no dash of its own."""
 
     text: str
+    runs: tuple[Run, ...] = ()
     kind: str = field(default="bullet", init=False)
 
 
@@ -86,6 +109,7 @@ class Numbered(_Clean):
 
     number: str
     text: str
+    runs: tuple[Run, ...] = ()
     kind: str = field(default="numbered", init=False)
 
 
@@ -148,7 +172,66 @@ class FormTable(_Clean):
     kind: str = field(default="form", init=False)
 
 
-Block = Paragraph | Bullet | Numbered | IndicatorTable | PlaceTable | FormTable
+@dataclass(frozen=True)
+class Head(_Clean):
+    """A cell of a table's head: its words, and how many columns and rows it spans."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class Line(_Clean):
+    """A row of a DataTable, each cell as it is printed.
+
+    role: "row", "total", or "group": it heads the rows that follow.
+    """
+
+    cells: tuple[str, ...]
+    role: str = "row"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it holds a group's name alone, which then spans the table."""
+        return self.role == "group" and not any((self.cells[0], *self.cells[2:]))
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether the row may be split over pages: kept whole it would leave a hole."""
+        return sum(map(len, self.cells)) > TALL_ROW
+
+
+@dataclass(frozen=True)
+class DataTable(_Clean):
+    """Rows under heads of one or more levels, as a report type asks for them.
+
+    columns: what each holds: "stt", "name" (the row's own), "text", "unit" or
+    "figure". caption: its name above it, where it stands in the text. wide: it is
+    laid on a page across.
+    """
+
+    heads: tuple[tuple[Head, ...], ...]
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    caption: str = ""
+    wide: bool = False
+    kind: str = field(default="data", init=False)
+
+    @property
+    def bodies(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines, each group with its heading apart."""
+        parts: list[list[Line]] = []
+        for line in self.lines:
+            if not parts or line.role != "row" or parts[-1][-1].role == "total":
+                parts.append([])
+            parts[-1].append(line)
+        return tuple(tuple(part) for part in parts)
+
+
+Block = (
+    Paragraph | Bullet | Numbered | IndicatorTable | PlaceTable | FormTable | DataTable
+)
 
 
 @dataclass(frozen=True)
@@ -168,7 +251,10 @@ class Annex(_Clean):
 
 @dataclass(frozen=True)
 class Section(_Clean):
-    """A heading of level 1 to 6 (by custom "I.", "1.", "3.1.", "a)") and its blocks."""
+    """A heading of level 1 to 6 (by custom "I.", "1.", "3.1.", "a)") and its blocks.
+
+    number is empty where headings of its level carry none.
+    """
 
     level: int
     number: str
@@ -179,6 +265,24 @@ class Section(_Clean):
         super().__post_init__()
         if self.level not in range(1, 7):
             raise ValueError("A section's level is 1 to 6.")
+
+    @property
+    def look(self) -> str:
+        """ "capitals", "bold", "slanted" or "plain": by its number, else its level."""
+        if self.number:
+            return next(LOOKS[p] for p in LOOKS if re.fullmatch(p, self.number))
+        return dict(enumerate(UNNUMBERED_LOOKS, start=1)).get(self.level, "plain")
+
+    @property
+    def tag(self) -> str:
+        """The heading's element in HTML, which knows five below the title's."""
+        return f"h{min(self.level + 1, DEEPEST_TAG)}"
+
+    @property
+    def heading(self) -> str:
+        """Number and title as they are printed."""
+        title = self.title.upper() if self.look == "capitals" else self.title
+        return f"{self.number} {title}".strip()
 
 
 @dataclass(frozen=True)
@@ -215,6 +319,9 @@ class ReportDocument(_Clean):
     before and then stand beside the gaps. recipients and addressees are lines without
     dash and end mark. closing ends with "./.". code tells figures from later ones
     and is printed as it is; most papers carry none.
+
+    bases are the căn cứ, lines as those of recipients. Without number or place the
+    paper has none of that component. A second signature stands in a left column.
     """
 
     letterhead: Letterhead
@@ -237,12 +344,17 @@ class ReportDocument(_Clean):
     code: str = ""
     body: tuple[Block, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    bases: tuple[str, ...] = ()
+    with_number: bool = True
+    with_place: bool = True
+    second_signature: Signature | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
         object.__setattr__(self, "status", Status(self.status))
         object.__setattr__(self, "addressees", bare(self.addressees))
         object.__setattr__(self, "recipients", bare(self.recipients))
+        object.__setattr__(self, "bases", bare(self.bases))
 
     @property
     def title(self) -> str:
@@ -258,17 +370,21 @@ class ReportDocument(_Clean):
     @property
     def number_line(self) -> str:
         """Số và ký hiệu: "Số: 05/BC-TCĐ", or with a gap for the clerk's number."""
-        return f"Số: {self._number_and_symbol}"
+        return f"Số: {self._number_and_symbol}" if self.with_number else ""
 
     @property
     def place_and_date(self) -> str:
         """Địa danh và thời gian: days below 10 and months 1, 2 carry a leading 0."""
+        if not self.with_place:
+            return ""
         return f"{self.letterhead.place}, {self._day}".rstrip()
 
     def enclosed_with(self, annex: Annex) -> str:
         """The line under an annex's title: "(Kèm theo Công văn số … ngày …)"."""
         name = self.kind.capitalize() if self.kind else "Công văn"
-        paper = f"{name} số {self._number_and_symbol} {self._day}".rstrip()
+        number = f"số {self._number_and_symbol} " if self.with_number else ""
+        day = self._day if self.with_place else ""
+        paper = f"{name} {number}{day}".rstrip()
         return f"(Kèm theo {paper} của {annex.issuer})"
 
     @property
@@ -290,13 +406,15 @@ class ReportDocument(_Clean):
     def to_json(self) -> dict:
         """Plain dicts, lists, strings and numbers, fit for a JSON column.
 
-        What only a công văn has is left out elsewhere: a frozen report says it so.
+        What only some papers have is left out elsewhere: so a frozen report says it.
         """
         values = asdict(self)
-        for name in ("body", "annexes"):
-            if not values[name]:
-                del values[name]
-        return json.loads(json.dumps(values, default=Date.isoformat))
+        for item in fields(self):
+            if item.name in _SOME_PAPERS and values[item.name] == item.default:
+                del values[item.name]
+        return json.loads(
+            json.dumps(_without_empty_runs(values), default=Date.isoformat)
+        )
 
     @classmethod
     def from_json(cls, data: dict) -> Self:
@@ -307,6 +425,7 @@ class ReportDocument(_Clean):
                 **data,
                 "letterhead": Letterhead(**data["letterhead"]),
                 "signature": Signature(**data["signature"]),
+                "second_signature": _signature(data.get("second_signature")),
                 "sections": tuple(_section(item) for item in data["sections"]),
                 "body": _blocks(data.get("body", ())),
                 "annexes": tuple(_annex(item) for item in data.get("annexes", ())),
@@ -332,6 +451,23 @@ def _strings(value: object):
             yield from _strings(item)
 
 
+def _without_empty_runs(value):
+    """What was frozen before texts had looks, reads as what is frozen now."""
+    if isinstance(value, dict):
+        return {
+            name: _without_empty_runs(item)
+            for name, item in value.items()
+            if name != "runs" or item
+        }
+    if isinstance(value, list | tuple):
+        return [_without_empty_runs(item) for item in value]
+    return value
+
+
+def _signature(data: dict | None) -> Signature | None:
+    return Signature(**data) if data else None
+
+
 def _section(data: dict) -> Section:
     return Section(**{**data, "blocks": _blocks(data["blocks"])})
 
@@ -348,9 +484,23 @@ def _block(data: dict) -> Block:
     values = {name: value for name, value in data.items() if name != "kind"}
     if data["kind"] == "table":
         values["rows"] = tuple(Row(**row) for row in values["rows"])
+    if data["kind"] == "data":
+        heads = (tuple(Head(**head) for head in row) for row in values["heads"])
+        values["heads"] = tuple(heads)
+        values["lines"] = tuple(Line(**line) for line in values["lines"])
+    if "runs" in values:
+        values["runs"] = tuple(Run(**run) for run in values["runs"])
     return _BLOCKS[data["kind"]](**values)
 
 
+_SOME_PAPERS = {
+    "body",
+    "annexes",
+    "bases",
+    "with_number",
+    "with_place",
+    "second_signature",
+}
 _BLOCKS = {
     "paragraph": Paragraph,
     "bullet": Bullet,
@@ -358,4 +508,5 @@ _BLOCKS = {
     "table": IndicatorTable,
     "places": PlaceTable,
     "form": FormTable,
+    "data": DataTable,
 }

@@ -17,9 +17,10 @@ from reports.blocks import (
 )
 from reports.commune_tables import commune_figures, hamlet_figures, place_word
 from reports.contents import Content
-from reports.document import section_numbers, text_blocks
+from reports.document import text_blocks
 from reports.figures import FigureTable
 from reports.models import CitedDocument, ReportingPeriod, SubmissionWords
+from reports.numbering import section_numbers
 from tuky_cnscd.vietnamese import decree_day_month, format_count
 
 TEAM = "Tổ công nghệ số cộng đồng"

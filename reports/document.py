@@ -18,12 +18,15 @@ from reports.blocks import (
 from reports.consolidation import Consolidation
 from reports.facts import fill, is_complete
 from reports.figures import Level
+from reports.letter_words import proposed_symbol
+from reports.markup import read_runs
 from reports.models import Section as SectionRow
+from reports.numbering import section_numbers
 from reports.printed import Printed, rows_of_table, when_counted
+from reports.tables import annexes_of, blocks_of, tables_of
 
 BULLET = re.compile(r"^[-–•]\s+(?P<text>.+)$")
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}\.|[a-zđ]\))\s+(?P<text>.+)$")
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 class NotReadyToCompose(Exception):
@@ -39,20 +42,27 @@ def compose(report, consolidation: Consolidation, *, status) -> ReportDocument:
     period = report.period
     facts = consolidation.facts
     head = _letterhead(period)
+    tables = tables_of(report, consolidation)
     return ReportDocument(
         letterhead=Letterhead(head.parent_agency, head.issuing_lines, head.place),
         subject=fill(report.subject, facts),
         opening=fill(report.opening, facts),
-        sections=_sections(report, consolidation),
+        sections=_sections(report, consolidation, tables),
         closing=fill(report.closing, facts),
         recipients=_lines(fill(report.recipients, facts)),
         addressees=_lines(fill(report.addressees, facts)),
         signature=_signature(report.signer),
-        symbol=head.symbol,
+        second_signature=_second_signature(report),
+        kind=report.kind,
+        bases=_lines(fill(report.bases, facts)),
+        with_number=report.with_number,
+        with_place=report.with_place,
+        symbol=report.symbol or _usual_symbol(report, head),
         month=period.due_day.month,
         year=period.due_day.year,
         status=status,
         is_example=period.district.is_example,
+        annexes=annexes_of(tables, head.short_name),
     )
 
 
@@ -68,18 +78,11 @@ def numbered(document: ReportDocument, *, number, date) -> ReportDocument:
     )
 
 
-def section_numbers(levels) -> list[str]:
-    """How headings of these levels are numbered in turn: I., 1., 3.1. and so on."""
-    counts, numbers = [0, 0, 0], []
-    for level in levels:
-        counts[level - 1] += 1
-        counts[level:] = [0] * (3 - level)
-        numbers.append(_number(level, counts))
-    return numbers
-
-
 def text_blocks(text: str) -> tuple:
-    """Lines of plain text as blocks: "- " opens a bullet, "1. " a numbered item."""
+    """Lines of text as blocks: "- " opens a bullet, "1. " a numbered item.
+
+    Within a line "**" makes bold and "*" italic, see `markup`.
+    """
     return tuple(_block(line.strip()) for line in text.splitlines() if line.strip())
 
 
@@ -96,43 +99,34 @@ def table_rows(consolidation: Consolidation) -> tuple[Row, ...]:
     return printed.rows(rows_of_table(table.specs))
 
 
-def _number(level, counts):
-    if level == 1:
-        return f"{_roman(counts[0])}."
-    if level == 2:
-        return f"{counts[1]}."
-    return f"{counts[1]}.{counts[2]}."
-
-
-def _roman(number):
-    text = ""
-    for value, letters in ROMAN:
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
-
-
 def _block(line):
     if found := BULLET.match(line):
-        return Bullet(found["text"])
+        text, runs = read_runs(found["text"])
+        return Bullet(text, runs)
     if found := NUMBERED.match(line):
-        return Numbered(found["number"], found["text"])
-    return Paragraph(line)
+        text, runs = read_runs(found["text"])
+        return Numbered(found["number"], text, runs)
+    text, runs = read_runs(line)
+    return Paragraph(text, runs=runs)
 
 
 def _lines(text):
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _sections(report, consolidation):
+def _sections(report, consolidation, tables):
     rows = [row for row in report.sections.all() if row.in_report]
-    numbers = section_numbers(row.level for row in rows)
+    numbers = section_numbers((row.level for row in rows), report.numbering)
     return tuple(
         Section(
             row.level,
             number,
             fill(row.title, consolidation.facts),
-            _section_blocks(row, consolidation),
+            (
+                *blocks_of(row, tables, before_text=True),
+                *_section_blocks(row, consolidation),
+                *blocks_of(row, tables, before_text=False),
+            ),
         )
         for row, number in zip(rows, numbers, strict=True)
     )
@@ -176,7 +170,16 @@ def _letterhead(period):
     return row
 
 
+def _usual_symbol(report, head):
+    return head.symbol if report.kind else proposed_symbol(head)
+
+
 def _signature(signer):
     if signer is None:
         return Signature(())
     return Signature(signer.authority_lines, signer.office, signer.name)
+
+
+def _second_signature(report):
+    """The left one of two columns: empty until somebody is named, or none at all."""
+    return _signature(report.second_signer) if report.two_signatures else None

@@ -263,7 +263,16 @@ def load_sources(period) -> dict[str, str]:
 
 def load_specs(period) -> tuple[Spec, ...]:
     """The period's pinned indicators in order, as plain values: one query."""
-    rows = list(period.indicators.all())
+    return _specs(period.indicators.all())
+
+
+def catalogue_specs(district) -> tuple[Spec, ...]:
+    """The indicators that periods opened later will have: one query."""
+    return _specs(district.indicators.filter(is_active=True))
+
+
+def _specs(indicators):
+    rows = list(indicators)
     keys = {row.pk: row.key for row in rows}
     return tuple(_spec(row, keys) for row in rows)
 

@@ -1,4 +1,5 @@
-"""A new office's answers in; its district, people, catalogue and first period out."""
+"""A new office's answers in; its district, people, catalogue, first type
+of report and first period out."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from reports.catalogue import start_catalogue
 from reports.models import ReportingPeriod
+from reports.report_types import FIRST, make_type
 from reports.terms import DAYS_OPEN_BEFORE_END
 from teams.models import Assignment, Commune, District, Letterhead, Role, User
 from teams.passwords import readable_password
@@ -40,6 +42,7 @@ def found_office(form, communes, indicators) -> Founded:
         officer, password = _save_officer(form, district)
         if indicators:
             start_catalogue(district, indicators)
+        make_type(district, FIRST)
         period = _save_period(form, district)
     return Founded(district, officer, password, period)
 

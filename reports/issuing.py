@@ -18,6 +18,7 @@ from reports.document import compose, numbered
 from reports.models import FindingReason, IssuedReport
 from reports.moves import give_reasons
 from reports.outputs.pdf import render_pdf
+from reports.register import refuse_taken
 from reports.rules import NotNow
 
 State = IssuedReport.State
@@ -29,10 +30,6 @@ class Unexplained(Exception):
     def __init__(self, rules):
         super().__init__("Còn phát hiện chưa có lý do.")
         self.rules = tuple(rules)
-
-
-class NumberTaken(Exception):
-    """Another document of that year carries the number already."""
 
 
 def draft(report) -> ReportDocument:
@@ -98,7 +95,7 @@ def issue(issued, *, by, number, date, signer=None, earlier=None, relation=""):
     pdf = render_pdf(document)
     with transaction.atomic():
         _hold(issued.period)
-        _refuse_taken(issued, number, date)
+        refuse_taken(issued.period.district_id, issued.symbol, number, date)
         _change(
             issued,
             by,
@@ -134,18 +131,6 @@ def _change(issued, by, **fields):
     if not moved.update(**fields):
         raise NotNow("Bản trình ký vừa được người khác xử lý. Hãy tải lại trang.")
     issued.refresh_from_db()
-
-
-def _refuse_taken(issued, number, date):
-    taken = IssuedReport.objects.filter(
-        period__district=issued.period.district_id,
-        symbol=issued.symbol,
-        number=number,
-        date__year=date.year,
-        state=State.ISSUED,
-    )
-    if taken.exists():
-        raise NumberTaken(f"Số {number:02d}/{issued.symbol} năm {date.year} đã dùng.")
 
 
 def _figures(consolidation):

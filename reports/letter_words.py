@@ -46,7 +46,7 @@ class Desk:
 def dispatch_words(period: ReportingPeriod, desk: Desk) -> dict[str, str]:
     """The công văn that asks the communes for their figures, by field."""
     all_of_them = f"Ủy ban nhân dân các {communes_called(period)}"
-    cause = f"Thực hiện {_cited(period.dispatch)}, " if period.dispatch else ""
+    cause = f"Thực hiện {cited_document(period.dispatch)}, " if period.dispatch else ""
     return {
         "subject": f"báo cáo {SHORT_WORK} {period.phrase}",
         "addressees": all_of_them,
@@ -142,14 +142,15 @@ def _asked_before(period, desk):
     cause = ""
     if cited := period.communes_answer:
         own = cited == period.commune_dispatch
-        cause = f"{'Tại' if own else 'Thực hiện'} {_cited(cited)}, "
+        cause = f"{'Tại' if own else 'Thực hiện'} {cited_document(cited)}, "
     return (
         f"{cause}{desk.office} đã đề nghị các {communes_called(period)} gửi báo cáo "
         f"{WORK} {period.phrase}, thời hạn chậm nhất {said(period.deadline)}."
     )
 
 
-def _cited(cited):
+def cited_document(cited) -> str:
+    """A document as a text cites it: kind, number, day and issuer."""
     return (
         f"{cited.get_kind_display()} số {cited.number} ngày "
         f"{decree_day_month(cited.date)} của {cited.issuer}"

@@ -175,6 +175,12 @@ def added_up(spec: Spec, cells: Iterable[Cell]) -> Cell:
     return Cell(Figure.State.VALUE, value, names)
 
 
+def counted(key: str, amounts: Iterable[int]) -> Total:
+    """What lines of a roster count together."""
+    amounts = tuple(amounts)
+    return Total(key, Decimal(sum(amounts)), len(amounts))
+
+
 def typed_places(table: FigureTable, spec: Spec, commune_id: int) -> tuple[Place, ...]:
     """Where a commune types what it reports of an indicator."""
     commune = table.commune(commune_id)

@@ -20,8 +20,11 @@ from reports.models import (
     Indicator,
     IssuedReport,
     Product,
+    ReportType,
     Section,
+    SettledWording,
     Submission,
+    TypeSection,
 )
 from teams.models import Letterhead, Signer, User
 from tests.factories import make_district, make_officer
@@ -106,11 +109,39 @@ RULES = {
     "reports:comment_settle": ("O", "comment"),
     "reports:report": ("OL", "period"),
     "reports:report_start": ("O", "period"),
+    "reports:report_restart": ("O", "period"),
     "reports:report_edit": ("O", "period"),
     "reports:section_add": ("O", "period"),
     "reports:section_edit": ("O", "section"),
+    "reports:section_move": ("O", "section"),
+    "reports:report_tables": ("O", "period"),
+    "reports:report_table_add": ("O", "period"),
+    "reports:report_table_edit": ("O", "report_table"),
+    "reports:report_table_delete": ("O", "report_table"),
+    "reports:report_tables_xlsx": ("OL", "period"),
+    "reports:plans": ("O", "period"),
+    "reports:type_tables": ("O", "type_of_table"),
+    "reports:type_table_add": ("O", "type_of_table"),
+    "reports:type_table_edit": ("O", "type_table"),
+    "reports:type_table_delete": ("O", "type_table"),
     "reports:preview_pdf": ("OL", "period"),
     "reports:draft_docx": ("OL", "period"),
+    "reports:text_review": ("OL", "period"),
+    "reports:text_settle": ("O", "period"),
+    "reports:text_replace": ("O", "period"),
+    "reports:text_take_back": ("O", "settled"),
+    "reports:last_proposals": ("OL", "period"),
+    "reports:outcomes_insert": ("O", "period"),
+    "reports:office_words": ("O", ""),
+    "reports:office_word_remove": ("O", "office_word"),
+    "reports:preview": ("O", "period"),
+    "reports:cover_sheet": ("O", "period"),
+    "reports:report_write": ("O", "period"),
+    "reports:written_page": ("OL", "period"),
+    "reports:section_save": ("O", "section"),
+    "reports:section_versions": ("OL", "section"),
+    "reports:section_restore": ("O", "section number"),
+    "reports:paper_styles": ("any", "css"),
     "reports:finalise": ("O", "period"),
     "reports:letters": ("OL", "period"),
     "reports:letter_dispatch": ("O", "period"),
@@ -122,6 +153,7 @@ RULES = {
     "reports:letter_pdf": ("OL", "period letter"),
     "reports:letter_docx": ("OL", "period letter"),
     "reports:papers": ("COL", ""),
+    "reports:register": ("OL", ""),
     "reports:issued": ("OL", "paper"),
     "reports:issue": ("O", "paper"),
     "reports:discard": ("O", "paper"),
@@ -151,6 +183,17 @@ RULES = {
     "reports:indicator_move": ("O", "indicator"),
     "reports:indicator_group_move": ("O", ""),
     "reports:indicator_cumulative": ("O", "indicator"),
+    "reports:report_types": ("O", ""),
+    "reports:report_type_add": ("O", ""),
+    "reports:report_type": ("O", "report_type"),
+    "reports:report_type_sample": ("O", "report_type"),
+    "reports:report_type_edit": ("O", "report_type"),
+    "reports:report_type_retire": ("O", "report_type"),
+    "reports:report_type_restore": ("O", "report_type"),
+    "reports:type_section_add": ("O", "report_type"),
+    "reports:type_section_edit": ("O", "type_section"),
+    "reports:type_section_move": ("O", "type_section"),
+    "reports:type_section_delete": ("O", "type_section"),
     "reports:activities": ("O", ""),
     "reports:activity_add": ("O", ""),
     "reports:activity_edit": ("O", "activity"),
@@ -194,7 +237,18 @@ ASKED_BY_POST = {
     "reports:reminded",
     "reports:comment_take_back",
     "reports:comment_settle",
-    "reports:report_start",
+    "reports:section_move",
+    "reports:report_type_retire",
+    "reports:report_type_restore",
+    "reports:type_section_move",
+    "reports:preview",
+    "reports:section_save",
+    "reports:section_restore",
+    "reports:text_settle",
+    "reports:text_replace",
+    "reports:text_take_back",
+    "reports:outcomes_insert",
+    "reports:office_word_remove",
     "reports:letter_dispatch",
     "reports:indicator_retire",
     "reports:indicator_restore",
@@ -205,6 +259,8 @@ ASKED_BY_POST = {
 MODELS = {
     "question": CellQuestion,
     "section": Section,
+    "report_type": ReportType,
+    "type_section": TypeSection,
     "paper": IssuedReport,
     "indicator": Indicator,
     "activity": Activity,
@@ -240,6 +296,7 @@ def _number(kind):
         "key": "guided",
         "sheet": "lich-su",
         "ending": "csv",
+        "css": "0123456789ab",
         "cell": f"c-{submission.period.indicators.get(key='sessions').pk}-0",
         "printed": _printed(submission, kind),
         "user": User.objects.get(username="xa-an-thanh").pk,
@@ -249,6 +306,10 @@ def _number(kind):
     }
     if kind == "letter":
         return _written(submission.period)
+    if kind == "settled":
+        return _settled(submission.period).pk
+    if kind == "office_word":
+        return _office_word(submission.period.district).pk
     if kind == "comment":
         return _commented(submission).pk
     if kind == "document_file":
@@ -261,6 +322,8 @@ def _number(kind):
         return _attached(submission, purpose="form").pk
     if kind == "received":
         return _received(submission).pk
+    if kind in ("report_table", "type_of_table", "type_table"):
+        return _tabled(submission.period, kind).pk
     return numbers[kind] if kind in numbers else MODELS[kind].objects.first().pk
 
 
@@ -270,6 +333,15 @@ def _printed(submission, kind):
         return None
     lan = User.objects.get(username="xa-hung-dao")
     return make_paper(submission, by=lan)[0].pk
+
+
+def _tabled(period, kind):
+    """A table of the period's report, a type that the test makes, or its table."""
+    if kind == "report_table":
+        return period.report.tables.create(title="Bảng")
+    own = {"district": period.district, "name": "Thử", "subject": "Báo cáo"}
+    of_type, _ = ReportType.objects.get_or_create(**own)
+    return of_type if kind == "type_of_table" else of_type.tables.create(title="Bảng")
 
 
 def _written(period):
@@ -285,6 +357,17 @@ def _pasted(submission):
 def _commented(submission):
     tuan = User.objects.get(username="lanhdao")
     return comment(submission.period, by=tuan, text="Xem lại.")
+
+
+def _settled(period):
+    hoa = User.objects.get(username="canbo")
+    fields = {"rule": "symbol", "key": "a", "stance": "as_original", "by": hoa}
+    return SettledWording.objects.create(report=period.report, **fields)
+
+
+def _office_word(district):
+    hoa = User.objects.get(username="canbo")
+    return district.office_words.create(kind="abbreviation", text="AB", by=hoa)
 
 
 def _scanned(period):

@@ -16,6 +16,7 @@ FORBIDDEN = {
     "reports.totals": {"reports.checks", "reports.facts", "reports.moves"},
     "reports.facts": {"reports.document", "reports.outputs", "reports.moves"},
     "reports.document": {"reports.outputs", "reports.issuing", "reports.moves"},
+    "reports.tables": {"reports.document", "reports.outputs", "reports.moves"},
     "reports.printed": {"reports.document", "reports.outputs", "reports.moves"},
     "reports.commune_tables": {"reports.document", "reports.outputs", "reports.moves"},
     "reports.commune_document": {
@@ -29,6 +30,14 @@ FORBIDDEN = {
         "reports.moves",
     },
     "reports.blocks": {"*"},
+    "reports.language": {
+        "reports.checks",
+        "reports.document",
+        "reports.facts",
+        "reports.models",
+        "reports.outputs",
+    },
+    "reports.lint": {"*"},
     "reports.outputs": {"reports.document", "reports.issuing", "reports.moves"},
     "reports.moves": {"reports.document", "reports.outputs", "reports.issuing"},
 }

@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import get_template, render_to_string
 
 from reports.models import IssuedReport, ReportingPeriod, Submission
-from reports.views.entry import SCRIPTS
+from reports.views import entry, writing
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = [
@@ -79,8 +79,10 @@ def test_a_template_holds_no_inline_style_or_script(path):
     assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=", source)
 
 
-def test_a_slow_line_fetches_all_scripts_of_the_form_at_once():
-    folder = ROOT / "static/js/entry"
-    assert sorted(SCRIPTS) == sorted(
-        f"js/entry/{path.name}" for path in folder.iterdir()
-    )
+@pytest.mark.parametrize(
+    ("name", "scripts"), [("entry", entry.SCRIPTS), ("writing", writing.SCRIPTS)]
+)
+def test_a_slow_line_fetches_all_scripts_of_a_page_at_once(name, scripts):
+    folder = ROOT / "static/js" / name
+    own = sorted(each for each in scripts if each.startswith(f"js/{name}/"))
+    assert own == sorted(f"js/{name}/{path.name}" for path in folder.iterdir())

@@ -186,7 +186,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_FILES if DEBUG else HASHED_FILES},
 }
-# Source maps and the paper's fonts never go to a reader; brotli takes half a minute.
+# Source maps never go to a reader, the paper's fonts only to one without Times New
+# Roman who writes the report; brotli takes half a minute for them.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
     *Compressor.SKIP_COMPRESS_EXTENSIONS,
     "map",

@@ -27,6 +27,7 @@ from .load_report import (
     load_narrative,
     load_practice_activities,
     load_products,
+    load_report_type,
 )
 from .load_words import load_words
 
@@ -60,6 +61,7 @@ def load_example(today: date, password: str) -> Example:
     load_indicators(land)
     load_products(land)
     load_activities(land)
+    load_report_type(land)
     issued = _load_2022(land, users)
     half_year = _load_2023(land, users, issued)
     practice = load_practice_period(today, land, officer, half_year)

@@ -11,8 +11,8 @@ from reports.models import (
     Report,
     ReportingPeriod,
     Section,
-    SectionVersion,
 )
+from reports.report_types import FIRST, add_sections, make_type, patterns
 from teams.models import Signer, User
 
 from . import reading
@@ -101,6 +101,11 @@ def load_practice_activities(period: ReportingPeriod, land: Land, today: date) -
     Activity.objects.bulk_create(activities)
 
 
+def load_report_type(land: Land) -> None:
+    """Write the type that the six-month reports of the example are of."""
+    make_type(land.district, FIRST)
+
+
 def load_narrative(
     name: str, period: ReportingPeriod, signer: Signer, officer: User
 ) -> Report:
@@ -108,6 +113,7 @@ def load_narrative(
     words = reading.toml(name)
     report = Report.objects.create(
         period=period,
+        type_name=patterns()[FIRST],
         subject=words["subject"],
         addressees="\n".join(words["addressees"]),
         opening=words["opening"],
@@ -115,7 +121,8 @@ def load_narrative(
         recipients="\n".join(words["recipients"]),
         signer=signer,
     )
-    sections = Section.objects.bulk_create(
+    at = timezone.make_aware(datetime.combine(period.opens_on, time(16)))
+    sections = [
         Section(
             report=report,
             position=place * 10,
@@ -125,17 +132,6 @@ def load_narrative(
             body=row.get("body", "").strip(),
         )
         for place, row in enumerate(words["section"], start=1)
-    )
-    at = timezone.make_aware(datetime.combine(period.opens_on, time(16)))
-    SectionVersion.objects.bulk_create(
-        SectionVersion(
-            section=section,
-            number=1,
-            title=section.title,
-            body=section.body,
-            by=officer,
-            at=at,
-        )
-        for section in sections
-    )
+    ]
+    add_sections(sections, by=officer, at=at)
     return report

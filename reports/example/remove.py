@@ -14,13 +14,16 @@ from reports.models import (
     IssuedReport,
     LeaderComment,
     Letter,
+    OfficeWord,
     PeriodEvent,
     PeriodIndicator,
+    ProposalOutcome,
     Reminder,
     Report,
     ReportingPeriod,
     Section,
     SectionVersion,
+    SettledWording,
     Submission,
     SubmissionEvent,
 )
@@ -39,6 +42,7 @@ def remove_example() -> bool:
         return False
     periods = ReportingPeriod.objects.filter(district__in=districts)
     LeaderComment.objects.filter(period__in=periods).delete()
+    _remove_words(districts)
     _remove_papers(periods)
     _remove_returns(periods)
     PeriodEvent.objects.filter(period__in=periods).delete()
@@ -51,6 +55,13 @@ def remove_example() -> bool:
     District.objects.filter(pk__in=[d.pk for d in districts]).delete()
     User.objects.filter(pk__in=users).delete()
     return True
+
+
+def _remove_words(districts) -> None:
+    """What was said of the words of reports, and the office's own words."""
+    for model in (SettledWording, ProposalOutcome):
+        model.objects.filter(report__period__district__in=districts).delete()
+    OfficeWord.objects.filter(district__in=districts).delete()
 
 
 def _remove_papers(periods) -> None:

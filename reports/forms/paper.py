@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from reports.facts import unknown_names
-from reports.models import IssuedReport, Report, Section
+from reports.models import IssuedReport, Section
+from reports.numbering import level_choices
 from reports.outputs import fonts
 from reports.outputs.paper import too_long
 from teams.models import Signer
@@ -51,9 +52,14 @@ def refuse_unprintable_texts(form, cleaned):
 
 
 class LiveTextForm(TextAsTyped, forms.ModelForm):
-    """Texts that may cite figures by name; `known` are the period's names."""
+    """Texts that may cite figures by name; `known` are the period's names.
+
+    What stands in `prefilled` may cite `start_words` too: names that are filled in
+    once, when a report is begun.
+    """
 
     live_fields = ()
+    prefilled = start_words = frozenset()
 
     def __init__(self, *args, known, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,49 +70,21 @@ class LiveTextForm(TextAsTyped, forms.ModelForm):
         for name in self.live_fields:
             text = cleaned.get(name) or ""
             try:
-                refuse_unknown_names(text, self.known)
+                words = self.start_words if name in self.prefilled else ()
+                refuse_unknown_names(text, {*self.known, *words})
                 refuse_unprintable(text)
             except ValidationError as error:
                 self.add_error(name, error)
         return cleaned
 
 
-class ReportForm(LiveTextForm):
-    """Subject, addressees, opening, closing, recipients and signer."""
-
-    live_fields = ("subject", "addressees", "opening", "closing", "recipients")
-
-    class Meta:
-        model = Report
-        fields = [
-            "subject",
-            "addressees",
-            "opening",
-            "closing",
-            "recipients",
-            "signer",
-        ]
-        widgets = {
-            "subject": forms.Textarea(attrs={"rows": 2}),
-            "addressees": forms.Textarea(attrs={"rows": 2}),
-            "opening": forms.Textarea(attrs={"rows": 4}),
-            "closing": forms.Textarea(attrs={"rows": 3}),
-            "recipients": forms.Textarea(attrs={"rows": 6}),
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        period = self.instance.period
-        self.fields["signer"].queryset = Signer.objects.on(period.due_day).filter(
-            district=period.district_id
-        )
-        self.fields["signer"].empty_label = "Chưa chọn"
-
-
 class SectionForm(LiveTextForm):
-    """One heading with its text."""
+    """One heading with its text; `base` is the version that the page shows."""
 
     live_fields = ("title", "body")
+    base = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
 
     class Meta:
         model = Section
@@ -121,7 +99,15 @@ class SectionForm(LiveTextForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [("", "Chưa chọn"), *Section.Level.choices]
+        self.fields["level"].choices = [
+            ("", "Chưa chọn"),
+            *level_choices(self.numbering),
+        ]
+
+    @property
+    def numbering(self):
+        """How the headings around it are numbered."""
+        return self.instance.report.numbering
 
 
 class ClerksNumber(forms.Form):

@@ -4,10 +4,13 @@ from .comment import LeaderComment
 from .commune_paper import CommuneLetterhead, CommunePaper
 from .indicator import Indicator, PeriodIndicator
 from .issued import IssuedReport
+from .language import OfficeWord, ProposalOutcome, SettledWording
 from .letter import Letter
 from .look import LastLook
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
+from .plan import Plan
+from .preview import ReportPreview
 from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
@@ -42,16 +45,21 @@ __all__ = [
     "PeriodEvent",
     "PeriodIndicator",
     "LastLook",
+    "OfficeWord",
+    "Plan",
     "Product",
+    "ProposalOutcome",
     "Receipt",
     "ReceivedFile",
     "Reminder",
     "Report",
+    "ReportPreview",
     "ReportTable",
     "ReportType",
     "ReportingPeriod",
     "Section",
     "SectionVersion",
+    "SettledWording",
     "SourceMessage",
     "Submission",
     "SubmissionEvent",

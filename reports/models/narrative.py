@@ -46,6 +46,7 @@ class ReportFields(models.Model):
     )
     with_number = models.BooleanField("có số, ký hiệu", default=True)
     with_place = models.BooleanField("có địa danh, ngày tháng", default=True)
+    two_signatures = models.BooleanField("hai cột chữ ký", default=False)
     numbering = models.CharField(
         "kiểu đánh số các cấp mục", max_length=40, default=NUMBERING
     )

@@ -25,7 +25,6 @@ class ReportType(ReportFields):
         choices=ReportingPeriod.Kind.choices,
         default=ReportingPeriod.Kind.HALF_YEAR,
     )
-    two_signatures = models.BooleanField("hai cột chữ ký", default=False)
     in_use = models.BooleanField("đang dùng", default=True)
 
     objects = ScopedQuerySet.as_manager()

@@ -11,8 +11,9 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 
-from reports.blocks import ReportDocument, Status
+from reports.blocks import UNNUMBERED_LOOKS, ReportDocument, Status
 from reports.outputs import fonts, paper, wordml
+from reports.outputs.docx_tables import add_data_table
 from reports.outputs.wordml import write
 
 LAYOUT_SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -30,8 +31,9 @@ FORM, WIDE_FORM = (12, 45, 22, 22), (12, 82, 22, 40)  # number, name, unit, valu
 PLACES_SIZE = Pt(11)
 COPY_MARK = "Bản Word để tham khảo, không phải bản ban hành"
 CELL_MARGINS = (1, 1.8)
-SIGNATURE_SPACE = Mm(26)
-HEADINGS = {1: "Heading 1", 2: "Heading 2", 3: "Heading 3"}
+SIGNATURE_SPACE, SIGNER_LINE = Mm(26), Pt(17.5)
+HEADINGS = {level: f"Heading {level}" for level in range(1, 7)}
+USUAL_LOOKS = dict(enumerate(UNNUMBERED_LOOKS, start=1))
 NUMBER, DAY = "SoKyHieu", "NgayThang"  # bookmarks: a person may meet them in Word
 LETTERHEAD, ANNEX_TITLE, CELL, RECIPIENT, SIGNER = (
     "Đầu văn bản",
@@ -50,6 +52,7 @@ def render_docx(document: ReportDocument) -> bytes:
     paper.refuse_unprintable(document)
     file = wordml.blank_document()
     _set_styles(file)
+    _set_headings(file, document)
     _set_page(file.sections[0], document)
     _set_properties(file.core_properties, document)
     _write_head(file, document)
@@ -69,14 +72,9 @@ def render_docx(document: ReportDocument) -> bytes:
 def _set_styles(file):
     text = {"line_spacing": LINES, "space_before": Pt(6)}
     text["first_line_indent"] = FIRST_LINE
-    heading = {**text, "bold": True, "keep_with_next": True, "keep_together": True}
     styles = file.styles
     wordml.shape(styles["Normal"], points=14)
     wordml.shape(styles["Body Text"], points=14, alignment=JUSTIFIED, **text)
-    for level, name in HEADINGS.items():
-        wordml.shape(styles[name], points=14, italic=level == 3, **heading)
-        wordml.set_outline(styles[name], level)
-        styles[name].next_paragraph_style = styles["Body Text"]
     centred = {"bold": True, "alignment": CENTRE, "line_spacing": LINES}
     wordml.shape(styles["Title"], points=14, space_before=Pt(18), **centred)
     wordml.shape(styles["Subtitle"], points=14, **centred)
@@ -88,6 +86,27 @@ def _set_styles(file):
     wordml.add_style(file, CELL, points=12, line_spacing=LINES)
     wordml.add_style(file, RECIPIENT, points=11)
     wordml.add_style(file, SIGNER, points=14, **centred)
+
+
+def _set_headings(file, document):
+    """Real headings; all of one level look alike, as their numbers ask for."""
+    looks = USUAL_LOOKS | {section.level: section.look for section in document.sections}
+    for level, name in HEADINGS.items():
+        look, style = looks.get(level, "plain"), file.styles[name]
+        wordml.shape(
+            style,
+            points=14,
+            bold=look != "plain",
+            italic=look == "slanted",
+            alignment=JUSTIFIED if look == "plain" else None,
+            line_spacing=LINES,
+            space_before=Pt(6),
+            first_line_indent=FIRST_LINE,
+            keep_with_next=True,
+            keep_together=True,
+        )
+        wordml.set_outline(style, level)
+        style.next_paragraph_style = file.styles["Body Text"]
 
 
 def _set_page(section, document):
@@ -135,9 +154,10 @@ def _set_properties(properties, document):
 
 def _write_head(file, document):
     about = paper.about_lines(document)
-    table = file.add_table(rows=3 if about else 2, cols=2)
+    below = bool(document.number_line or document.place_and_date)
+    table = file.add_table(rows=1 + below + bool(about), cols=2)
     wordml.set_widths(table, HEAD)
-    (agency, nation), (number, place), *_ = (row.cells for row in table.rows)
+    agency, nation = table.rows[0].cells
     issuer = paper.issuer_lines(document)
     for line in paper.parent_lines(document):
         write(_line(agency, LETTERHEAD), line)
@@ -148,19 +168,24 @@ def _write_head(file, document):
     write(_line(nation, LETTERHEAD), paper.MOTTO, bold=True, size=Pt(14))
     width = fonts.width(paper.MOTTO, 14, fonts.BOLD)
     wordml.draw_rule(_line(nation, LETTERHEAD), width, paper.RIGHT_CELL)
+    if below:
+        _write_number_and_place(table.rows[1].cells, document)
+    if about:
+        paragraph = _line(table.rows[-1].cells[0], LETTERHEAD)
+        paragraph.paragraph_format.space_before = Pt(6)
+        write(paragraph, "\n".join(about), size=Pt(paper.ABOUT_SIZE))
+
+
+def _write_number_and_place(cells, document):
     parts = _named_parts(document)
     for cell, text, name, look in (
-        (number, document.number_line, NUMBER, {}),
-        (place, document.place_and_date, DAY, {"italic": True, "size": Pt(14)}),
+        (cells[0], document.number_line, NUMBER, {}),
+        (cells[1], document.place_and_date, DAY, {"italic": True, "size": Pt(14)}),
     ):
         paragraph = _line(cell, LETTERHEAD)
         paragraph.paragraph_format.space_before = Pt(6)
         paragraph.paragraph_format.line_spacing = Pt(18)
         wordml.write_named(paragraph, text, name, parts[name], **look)
-    if about:
-        paragraph = _line(table.rows[2].cells[0], LETTERHEAD)
-        paragraph.paragraph_format.space_before = Pt(6)
-        write(paragraph, "\n".join(about), size=Pt(paper.ABOUT_SIZE))
 
 
 def _named_parts(document):
@@ -202,13 +227,14 @@ def _write_addressees(file, addressees):
 
 
 def _write_body(file, document):
+    for line in _ended(document.bases):
+        _write_paragraph(file, line).runs[0].italic = True
     if document.opening:
         _write_paragraph(file, document.opening)
     _write_blocks(file, document.body)
     for section in document.sections:
-        title = section.title.upper() if section.level == 1 else section.title
         heading = file.add_paragraph(style=HEADINGS[section.level])
-        write(heading, _plain(f"{section.number} {title}"))
+        write(heading, _plain(section.heading))
         _write_blocks(file, section.blocks)
 
 
@@ -222,6 +248,19 @@ def _write_paragraph(file, text, *, indent=True):
     if not indent:
         paragraph.paragraph_format.first_line_indent = Mm(0)
     write(paragraph, _plain(text))
+    return paragraph
+
+
+def _write_text(file, block, mark="", *, indent=True):
+    """A paragraph or item behind its mark, each of its runs in its look."""
+    if not block.runs:
+        return _write_paragraph(file, f"{mark}{block.text}", indent=indent)
+    paragraph = _write_paragraph(file, "", indent=indent)
+    if mark:
+        write(paragraph, mark)
+    for run in block.runs:
+        looks = {"bold": run.bold or None, "italic": run.italic or None}
+        write(paragraph, LAYOUT_SPACES.sub(" ", run.text), **looks)
     return paragraph
 
 
@@ -278,21 +317,30 @@ def _write_form(file, block, width):
         _centre(row, (0, 2))
 
 
+def _write_data(file, block, width):
+    if block.caption:
+        caption = _write_paragraph(file, block.caption, indent=False)
+        caption.alignment = CENTRE
+        caption.runs[0].bold = True
+        caption.paragraph_format.keep_with_next = True
+    _add_gap(file)
+    add_data_table(file, block, style=CELL, plain=_plain)
+
+
 WRITERS = {
-    "paragraph": lambda file, b, _: _write_paragraph(file, b.text, indent=b.indent),
-    "bullet": lambda file, b, _: _write_paragraph(file, f"- {b.text}"),
-    "numbered": lambda file, b, _: _write_paragraph(file, f"{b.number} {b.text}"),
+    "paragraph": lambda file, b, _: _write_text(file, b, indent=b.indent),
+    "bullet": lambda file, b, _: _write_text(file, b, "- "),
+    "numbered": lambda file, b, _: _write_text(file, b, f"{b.number} "),
     "table": _write_indicators,
     "places": _write_places,
     "form": _write_form,
+    "data": _write_data,
 }
 
 
 def _add_table(file, columns, rows, widths):
     """A ruled table whose first row repeats; rows are kept whole."""
-    gap = file.add_paragraph()
-    gap.paragraph_format.line_spacing = Pt(6)
-    gap.paragraph_format.keep_with_next = True
+    _add_gap(file)
     table = file.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")
     wordml.set_widths(table, widths, margins=CELL_MARGINS)
     for row, texts in zip(table.rows, [columns, *rows], strict=True):
@@ -307,6 +355,13 @@ def _add_table(file, columns, rows, widths):
         cell.paragraphs[0].paragraph_format.keep_with_next = True
         cell.paragraphs[0].runs[0].bold = True
     return table
+
+
+def _add_gap(file):
+    """A small paragraph above a table, which Word would else join to the last one."""
+    gap = file.add_paragraph()
+    gap.paragraph_format.line_spacing = Pt(6)
+    gap.paragraph_format.keep_with_next = True
 
 
 def _runs(row):
@@ -332,14 +387,31 @@ def _write_end(file, document):
     gap = file.add_paragraph()
     gap.paragraph_format.line_spacing = Pt(12)
     gap.paragraph_format.keep_with_next = True
-    table = file.add_table(rows=1, cols=2)
+    second = document.second_signature
+    table = file.add_table(rows=2 if second and document.recipients else 1, cols=2)
     wordml.set_widths(table, HALVES)
-    wordml.keep_whole(table.rows[0])
-    recipients, signer = table.rows[0].cells
-    _write_recipients(recipients, document.recipients)
-    _write_signature(signer, document.signature)
+    for row in table.rows:
+        wordml.keep_whole(row)
+    left, right = table.rows[0].cells
+    for cell, column in zip(
+        [left, right] if second else [right],
+        paper.signature_gaps(document),
+        strict=True,
+    ):
+        _write_signature(cell, *column)
+    if document.recipients:
+        _write_recipients(table.rows[-1].cells[0], document.recipients)
+    if len(table.rows) > 1:
+        _keep_with_next(table.rows[0])
+        table.rows[1].cells[0].paragraphs[0].paragraph_format.space_before = Pt(12)
     last = file.add_paragraph()  # Word wants one after a table: as small as can be
     last.paragraph_format.line_spacing = Pt(1)
+
+
+def _keep_with_next(row):
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _write_recipients(cell, recipients):
@@ -351,14 +423,17 @@ def _write_recipients(cell, recipients):
         write(paragraph, _plain(line))
 
 
-def _write_signature(cell, signature):
+def _write_signature(cell, signature, gap):
+    """`gap`: lines to add to the space, so that two names stand level."""
     for line in signature.authority:
         write(_line(cell, SIGNER), _plain(line.upper()))
     below = [signature.office.upper()] if signature.office else []
     for position, line in enumerate([*below, signature.name]):
         paragraph = _line(cell, SIGNER)
         if position == 0:
-            paragraph.paragraph_format.space_before = SIGNATURE_SPACE
+            paragraph.paragraph_format.space_before = (
+                SIGNATURE_SPACE + gap * SIGNER_LINE
+            )
         write(paragraph, _plain(line))
 
 
@@ -368,9 +443,9 @@ def _write_annex(file, document, annex):
     file.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
     wordml.number_pages_anew(section)
     section.first_page_header.is_linked_to_previous = False
-    if annex.wide:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
+    section.orientation = WD_ORIENT.LANDSCAPE if annex.wide else WD_ORIENT.PORTRAIT
+    sides = (Mm(297), Mm(210)) if annex.wide else (Mm(210), Mm(297))
+    section.page_width, section.page_height = sides
     write(file.add_paragraph(style="Subtitle"), annex.label)
     title = "\n".join(paper.annex_title_lines(annex))
     write(file.add_paragraph(style=ANNEX_TITLE), title)
@@ -401,8 +476,12 @@ def _short_rule(paragraph, line, points, room):
 
 def _listed(lines):
     """Lines of a list with the paper's dash, and ";" or a last "."."""
+    return [f"- {line}" for line in _ended(lines)]
+
+
+def _ended(lines):
     ends = [";"] * (len(lines) - 1) + ["."]
-    return [f"- {line}{end}" for line, end in zip(lines, ends, strict=False)]
+    return [f"{line}{end}" for line, end in zip(lines, ends, strict=False)]
 
 
 def _plain(text):

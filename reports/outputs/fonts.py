@@ -5,6 +5,7 @@ travels with the project under a private family name, so that no machine's own f
 can slip into the paper.
 """
 
+import re
 import unicodedata
 from functools import cache
 from io import BytesIO
@@ -27,6 +28,8 @@ FILES = frozenset(
         "LiberationSerif-BoldItalic.ttf",
     }
 )
+# What is not torn over two lines of a title: "năm 2023", "quý II", else each word.
+WHOLE = re.compile(r"(?:(?:năm|quý|tháng) (?=\d|[IV]))?\S+", re.IGNORECASE)
 LAYOUT_SPACE = frozenset(" \t\n\r")
 LONGEST_WORD = 300  # letters; the time to break one grows with the square of it
 MM_PER_POINT = 25.4 / 72
@@ -75,7 +78,7 @@ def balanced(
 
     limit is in millimetres. A single word that is wider stays a line of its own.
     """
-    words = text.split()
+    words = WHOLE.findall(" ".join(text.split()))
     widths = [width(word, points, file) for word in words]
     space = width(" ", points, file)
     fewest = _filled(words, widths, space, limit)

@@ -3,7 +3,7 @@ of its head, and the refusal of what the paper's font cannot print."""
 
 import re
 
-from reports.blocks import Annex, ReportDocument
+from reports.blocks import Annex, ReportDocument, Signature
 from reports.outputs import fonts
 from tuky_cnscd.vietnamese import format_number
 
@@ -64,6 +64,14 @@ def annex_title_lines(annex: Annex) -> tuple[str, ...]:
 def annex_width(annex: Annex) -> int:
     """The width of the text on an annex's pages, in millimetres."""
     return WIDE_TEXT if annex.wide else TEXT_WIDTH
+
+
+def signature_gaps(document: ReportDocument) -> list[tuple[Signature, int]]:
+    """The columns from left to right, with the lines to add so that names align."""
+    columns = [s for s in (document.second_signature, document.signature) if s]
+    lines = [len(column.authority) + bool(column.office) for column in columns]
+    gaps = (max(lines) - own for own in lines)
+    return list(zip(columns, gaps, strict=True))
 
 
 def code_line(document: ReportDocument) -> str:

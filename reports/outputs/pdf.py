@@ -55,6 +55,10 @@ def render_html(document: ReportDocument) -> str:
             "subject_lines": paper.subject_lines(document),
             "about_lines": paper.about_lines(document),
             "annexes": [_annex(document, annex) for annex in document.annexes],
+            "signatures": [
+                {"signature": signature, "gaps": range(gap)}
+                for signature, gap in paper.signature_gaps(document)
+            ],
             "code_line": paper.code_line(document),
         },
     )

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from reports import commenting, rules
@@ -17,6 +17,7 @@ from .desk.comments import Target, comments_page
 from .scope import district_period
 
 INVALID = 422
+WRITING = "viet"  # the page that the reply was written on
 
 
 @for_roles(Role.OFFICER, Role.LEADER)
@@ -107,6 +108,9 @@ def _done(request, row, verb, words, **fields):
         messages.error(request, str(refusal))
     else:
         messages.success(request, words)
+    if request.POST.get("back") == WRITING and row.section_id:
+        page = reverse("reports:report_write", args=[row.period_id])
+        return redirect(f"{page}#muc-{row.section_id}")
     return redirect("reports:comments", row.period_id)
 
 

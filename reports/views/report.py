@@ -3,22 +3,26 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.views.decorators.http import require_POST
+from django.utils import timezone
 
-from reports import issuing, rules
+from reports import issuing, report_types, rules
 from reports.blocks import Status
 from reports.commenting import open_by_section
 from reports.consolidation import consolidate
 from reports.document import NotReadyToCompose, compose
 from reports.facts import UnknownFact, known_names
 from reports.figures import load_specs
-from reports.forms.paper import ReportForm, SectionForm
+from reports.forms.frame import ReportForm
+from reports.forms.paper import SectionForm
 from reports.models import (
     Report,
     Section,
 )
+from reports.outline import may_move
 from reports.outputs.pdf import render_pdf
-from reports.writing import save_section, start_report
+from reports.previewing import draft_being_written
+from reports.tables import left_to_file
+from reports.writing import SavedMeanwhile, save_section
 from teams.access import for_roles, require
 from teams.models import Role
 
@@ -34,7 +38,11 @@ def report(request, pk):
     """The report's parts as they would print now, what stands against issuing it."""
     period = district_period(request.user, pk)
     consolidation = consolidate(period)
-    row = Report.objects.filter(period=period).select_related("signer").first()
+    row = (
+        Report.objects.filter(period=period)
+        .select_related("signer", "second_signer")
+        .first()
+    )
     document, problem = _try_to_compose(row, consolidation)
     sections = list(row.sections.all()) if row else []
     printed = [section for section in sections if section.in_report]
@@ -50,21 +58,14 @@ def report(request, pk):
             district_rules(consolidation, issuing.reasons_given(period))
         ),
         "units": consolidation.units,
+        "long": left_to_file(row, consolidation) if row else (),
         "papers": _papers(period),
         "may_write": rules.may_write(request.user, period),
+        "may_restart": _may_restart(request.user, row),
         "may_comment": rules.may_comment(request.user, period),
         "may_finalise": rules.may_finalise(request.user, period),
     }
     return render(request, "reports/report.html", context)
-
-
-@require_POST
-@for_roles(Role.OFFICER)
-def report_start(request, pk):
-    period = district_period(request.user, pk)
-    require(rules.may_write(request.user, period))
-    start_report(period, by=request.user)
-    return redirect("reports:report", period.pk)
 
 
 @for_roles(Role.OFFICER)
@@ -119,13 +120,19 @@ def _writable(request, pk):
     return row
 
 
+def _may_restart(user, row):
+    return bool(
+        row and rules.may_write(user, row.period) and report_types.may_begin_anew(row)
+    )
+
+
 def _try_to_compose(row, consolidation):
     if row is None:
         return None, ""
     try:
         return compose(row, consolidation, status=Status.DRAFT), ""
     except UnknownFact as error:
-        return None, say_unknown(error)
+        return draft_being_written(row, consolidation), say_unknown(error)
     except NotReadyToCompose as error:
         return None, str(error)
 
@@ -135,8 +142,16 @@ def _parts(rows, document, comments):
     if document is None:
         return []
     return [
-        {"row": row, "section": section, "comments": comments[row.pk]}
-        for row, section in zip(rows, document.sections, strict=True)
+        {
+            "row": row,
+            "section": section,
+            "comments": comments[row.pk],
+            "may_rise": rises,
+            "may_sink": sinks,
+        }
+        for row, section, (rises, sinks) in zip(
+            rows, document.sections, may_move(rows), strict=True
+        )
     ]
 
 
@@ -147,16 +162,46 @@ def _known(period):
 def _section_page(request, section, heading):
     period = section.report.period
     require(rules.may_write(request.user, period))
-    form = SectionForm(request.POST or None, instance=section, known=_known(period))
+    form = SectionForm(
+        request.POST or None,
+        instance=section,
+        known=_known(period),
+        initial={"base": _last_version(section)},
+    )
+    theirs = None
     if request.method == "POST" and form.is_valid():
-        save_section(form.save(commit=False), by=request.user)
-        messages.success(request, f"Đã lưu mục “{section.title}”.")
-        return redirect("reports:report", period.pk)
+        theirs = _save_section(form, by=request.user)
+        if theirs is None:
+            messages.success(request, f"Đã lưu mục “{section.title}”.")
+            return redirect("reports:report", period.pk)
     beside = words_beside(section, request.GET.get("y-kien", ""))
-    return _edit_page(request, form, period, heading, beside)
+    return _edit_page(request, form, period, heading, beside, theirs)
 
 
-def _edit_page(request, form, period, heading, beside=None):
+def _last_version(section):
+    """The number of the version that the page shows."""
+    last = section.versions.last() if section.pk else None
+    return last.number if last and last.body == section.body else 0
+
+
+def _save_section(form, *, by):
+    """Save; or the version that somebody else saved meanwhile, and nothing written."""
+    try:
+        save_section(form.save(commit=False), by=by, base=form.cleaned_data.get("base"))
+    except SavedMeanwhile as error:
+        form.data = form.data.copy()
+        form.data["base"] = error.standing.number
+        form.add_error(
+            None,
+            f"{error.standing.by} vừa lưu nội dung khác lúc "
+            f"{timezone.localtime(error.standing.at):%H:%M}, xem ở dưới. Bấm Lưu lần "
+            "nữa để giữ bản của bạn.",
+        )
+        return error.standing
+    return None
+
+
+def _edit_page(request, form, period, heading, beside=None, theirs=None):
     facts = consolidate(period).facts
     context = {
         "form": form,
@@ -164,13 +209,13 @@ def _edit_page(request, form, period, heading, beside=None):
         "heading": heading,
         "facts": facts.values(),
         "beside": beside,
+        "theirs": theirs,
     }
     return render(request, "reports/report_edit.html", context)
 
 
 urlpatterns = [
     path("ky/<int:pk>/bao-cao/", report, name="report"),
-    path("ky/<int:pk>/bao-cao/bat-dau/", report_start, name="report_start"),
     path("ky/<int:pk>/bao-cao/dau-cuoi/", report_edit, name="report_edit"),
     path("ky/<int:pk>/bao-cao/muc/them/", section_add, name="section_add"),
     path("muc/<int:pk>/", section_edit, name="section_edit"),

@@ -67,6 +67,19 @@ def submission_url(user, submission):
 def district_report(user, period_pk):
     """The words of that period's report, with all that composing asks for."""
     rows = Report.objects.for_user(user).select_related(
-        "period__district", "period__dispatch", "period__previous", "signer"
+        "period__district",
+        "period__dispatch",
+        "period__previous",
+        "signer",
+        "second_signer",
     )
     return get_object_or_404(rows, period=period_pk)
+
+
+def begun_report(period):
+    """The words of a period that was found in scope, or None before they are begun."""
+    rows = Report.objects.filter(period=period)
+    report = rows.select_related("signer", "second_signer").first()
+    if report:
+        report.period = period
+    return report

@@ -4,16 +4,10 @@ import pytest
 
 from reports.blocks import Bullet, IndicatorTable, Numbered, Paragraph, Status
 from reports.consolidation import consolidate
-from reports.document import NotReadyToCompose, compose, section_numbers, text_blocks
+from reports.document import NotReadyToCompose, compose, text_blocks
 from reports.models import Section, Submission
 from reports.writing import save_section, start_report
 from tests import factories as make
-
-
-def test_headings_are_numbered_by_level_and_order():
-    levels = [1, 2, 2, 3, 3, 2, 1, 1, 2]
-    numbers = ["I.", "1.", "2.", "2.1.", "2.2.", "3.", "II.", "III.", "1."]
-    assert section_numbers(levels) == numbers
 
 
 def test_lines_become_bullets_numbered_items_and_paragraphs():

@@ -1,5 +1,6 @@
 """A period's comments in; each with what it is about and what may be done, out."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -88,6 +89,15 @@ def comments_on(period, key, user) -> list[Line]:
     """What was said of one indicator, newest first."""
     rows = period.leader_comments.standing().filter(indicator__key=key)
     return [line_of(row, user) for row in _with_targets(rows)]
+
+
+def section_comments(period, user) -> dict[int, list[Line]]:
+    """Open comments by the section that they are about, newest first: one query."""
+    found = defaultdict(list)
+    rows = period.leader_comments.open().filter(section__isnull=False)
+    for row in _with_targets(rows):
+        found[row.section_id].append(line_of(row, user))
+    return found
 
 
 def line_of(row, user) -> Line:

@@ -1,6 +1,16 @@
 """The officer's doors: periods, indicators and the registers behind the report."""
 
-from . import expected, heads, indicators, periods, registers, setup
+from . import (
+    expected,
+    heads,
+    indicators,
+    office_words,
+    periods,
+    registers,
+    report_types,
+    setup,
+    type_tables,
+)
 
 urlpatterns = [
     *setup.urlpatterns,
@@ -8,5 +18,8 @@ urlpatterns = [
     *expected.urlpatterns,
     *indicators.urlpatterns,
     *registers.urlpatterns,
+    *report_types.urlpatterns,
     *heads.urlpatterns,
+    *office_words.urlpatterns,
+    *type_tables.urlpatterns,
 ]

@@ -1,7 +1,6 @@
 """The catalogue of indicators: what periods opened later will ask for."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
@@ -14,7 +13,15 @@ from teams.access import for_roles
 from teams.models import Role
 
 from ..desk.catalogue import catalogue_page
-from .shared import Door, bound_or_not, form_page, own_district, own_row, own_rows
+from .shared import (
+    Door,
+    bound_or_not,
+    form_page,
+    own_district,
+    own_row,
+    own_rows,
+    steps_asked,
+)
 
 DOOR = Door("indicators", "Chỉ tiêu", "chỉ tiêu")
 LATER_ONLY = (
@@ -23,7 +30,6 @@ LATER_ONLY = (
 )
 
 FORM = "reports/doors/indicator_form.html"
-STEPS = {"len": -1, "xuong": 1}
 TIES = {
     "part_of": "là thành phần",
     "cumulative_of": "là số lũy kế",
@@ -88,7 +94,7 @@ def indicator_edit(request, pk):
 def indicator_move(request, pk):
     """One place up or down, its parts along with it."""
     row = own_row(request, Indicator, pk)
-    if not arranging.move(row, _steps(request)):
+    if not arranging.move(row, steps_asked(request)):
         messages.info(request, f"Chỉ tiêu “{row}” đã ở đầu hoặc cuối nhóm.")
     return redirect(f"{DOOR.url}#ct-{row.pk}")
 
@@ -99,7 +105,7 @@ def indicator_group_move(request):
     """A whole group one place up or down."""
     group = request.POST.get("nhom", "")
     district = own_district(request.user)
-    if not arranging.move_group(district, group, _steps(request)):
+    if not arranging.move_group(district, group, steps_asked(request)):
         messages.info(request, "Nhóm này đã ở đầu hoặc cuối danh sách.")
     return redirect(DOOR.url)
 
@@ -140,14 +146,6 @@ def _move(request, verb, row, message):
     else:
         messages.success(request, message.format(row))
     return redirect(DOOR.url)
-
-
-def _steps(request):
-    """Up or down; what names neither is no page of ours."""
-    try:
-        return STEPS[request.POST.get("huong")]
-    except KeyError:
-        raise Http404 from None
 
 
 urlpatterns = [

@@ -19,7 +19,7 @@ from reports.models import (
 )
 from reports.planning import AS_LAST, BY_DECREE, plan
 from reports.rules import NotNow
-from reports.writing import start_report
+from reports.writing import is_plain_start, start_report
 from teams.access import for_roles, require
 from teams.models import Role
 
@@ -146,7 +146,8 @@ def period_open(request, pk):
     """Say what opening freezes; on POST, open and start the report's text."""
     period = own_row(request, ReportingPeriod, pk)
     if request.method == "POST" and _moved(request, opening.open_period, period):
-        start_report(period, by=request.user)
+        if is_plain_start(period):
+            start_report(period, by=request.user)
         messages.success(request, f"Đã mở kỳ {period}. Các xã nhập số liệu được ngay.")
         if period.parts.exists():
             return redirect("reports:from_parts", period.pk)

@@ -18,6 +18,11 @@ DOORS = (
         "Những gì các xã phải báo cáo, cách tính và cách đối chiếu.",
     ),
     (
+        "reports:report_types",
+        "Loại báo cáo",
+        "Các mục, phần đầu, phần cuối mà báo cáo của mỗi kỳ bắt đầu từ đó.",
+    ),
+    (
         "reports:activities",
         "Hoạt động",
         "Hội nghị, tập huấn và văn bản đã ban hành trong kỳ.",
@@ -41,6 +46,11 @@ DOORS = (
         "reports:signers",
         "Người ký",
         "Ai ký báo cáo, với quyền hạn và chức vụ nào.",
+    ),
+    (
+        "reports:office_words",
+        "Từ ngữ của cơ quan",
+        "Chữ viết tắt ai cũng biết và cơ quan, đơn vị không còn, để rà soát lời văn.",
     ),
 )
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import ProtectedError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from teams.models import Role
 
 INVALID = 422
+STEPS = {"len": -1, "xuong": 1}
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,14 @@ def own_row(request, model, pk):
 def bound_or_not(request):
     """The POST to bind a form to, or None."""
     return request.POST if request.method == "POST" else None
+
+
+def steps_asked(request):
+    """Up or down, as a move button says; what says neither is no page of ours."""
+    try:
+        return STEPS[request.POST.get("huong")]
+    except KeyError:
+        raise Http404 from None
 
 
 def form_page(

@@ -1,7 +1,5 @@
 // Signed out meanwhile: sign in within the page, so that nothing typed goes away.
 
-import { form } from "./cells.js";
-
 const dialog = document.querySelector("[data-sign-in]");
 let asking = null;
 
@@ -15,11 +13,11 @@ const ask = async (address, options = {}) => {
   return { ok: answer.ok, status: answer.status, ...told };
 };
 
-const signIn = async (address, password) => {
+const signIn = async (address, username, password) => {
   const { token } = await ask(address);
   return ask(address, {
     method: "POST",
-    body: new URLSearchParams({ username: form.dataset.username, password }),
+    body: new URLSearchParams({ username, password }),
     headers: { "X-CSRFToken": token, Accept: "application/json" },
   });
 };
@@ -44,8 +42,8 @@ export const askToSignIn = () => {
     dialog.querySelector("[data-later]").onclick = () => dialog.close();
     inner.onsubmit = async (event) => {
       event.preventDefault();
-      const told = await signIn(inner.action, inner.elements.password.value).catch(() => ({
-        message: "Chưa có mạng. Số vừa nhập vẫn giữ trên máy này; có mạng thì đăng nhập lại.",
+      const told = await signIn(inner.action, inner.elements.username.value, inner.elements.password.value).catch(() => ({
+        message: "Chưa có mạng. Nội dung vừa nhập vẫn giữ trên máy này; có mạng thì đăng nhập lại.",
       }));
       if (told.ok) return done(told.token);
       message.textContent =

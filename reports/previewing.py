@@ -1,0 +1,30 @@
+"""A report that is being written in; its document as far as it can be made out.
+
+Names that the period does not know stand in the draft as they were typed, so that the
+writer sees them on the page; the copy for signature refuses them.
+"""
+
+from dataclasses import replace
+
+from reports.blocks import ReportDocument, Status
+from reports.document import compose
+from reports.facts import Fact
+
+
+class FactsAsFarAsKnown(dict):
+    """Facts by name; an unknown name is known as itself, in its braces."""
+
+    def __contains__(self, name):
+        return True
+
+    def __missing__(self, name):
+        return Fact(name, "", f"{{{name}}}", complete=False)
+
+
+def draft_being_written(report, consolidation) -> ReportDocument:
+    """The draft, unknown names standing as they are.
+
+    Raises `NotReadyToCompose` where no letterhead is in force.
+    """
+    lenient = replace(consolidation, facts=FactsAsFarAsKnown(consolidation.facts))
+    return compose(report, lenient, status=Status.DRAFT)
