@@ -37,6 +37,7 @@ from .views import (
     source,
     story,
     text_review,
+    word_copies,
     words,
     workbook,
     writing,
@@ -82,5 +83,6 @@ urlpatterns = [
     *section_versions.urlpatterns,
     *letters.urlpatterns,
     *papers.urlpatterns,
+    *word_copies.urlpatterns,
     *doors.urlpatterns,
 ]

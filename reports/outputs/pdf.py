@@ -2,10 +2,12 @@
 
 WeasyPrint's font configuration is neither cheap nor safe to share between threads:
 one of each a process, behind a lock. The same document gives the same bytes on one
-machine.
+machine, on any day: nothing in them is taken from the clock.
 """
 
+from datetime import date as Date
 from functools import cache
+from itertools import count
 from pathlib import Path
 from threading import Lock
 
@@ -13,12 +15,14 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTLibError
 from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import LineBox, ParentBox, TableBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.blocks import ReportDocument
-from reports.outputs import fonts, paper
+from reports.outputs import archive, fonts, paper
 from reports.outputs.paper import ReportRenderError
+from reports.outputs.payload import attach
 
 TEMPLATE = "reports/document/report.html"
 STYLESHEET = Path(settings.BASE_DIR) / "templates/reports/document/paper.css"
@@ -63,6 +67,7 @@ def render_html(document: ReportDocument) -> str:
 def _annex(document, annex):
     return {
         "label": annex.label,
+        "title": annex.title,
         "title_lines": paper.annex_title_lines(annex),
         "enclosed_with": document.enclosed_with(annex),
         "blocks": annex.blocks,
@@ -70,9 +75,10 @@ def _annex(document, annex):
     }
 
 
-def render_pdf(document: ReportDocument) -> bytes:
-    """The paper as PDF bytes: A4, with its title and language.
+def render_pdf(document: ReportDocument, *, payload: bytes | None = None) -> bytes:
+    """The paper as PDF bytes: A4, PDF/A-2a and PDF/UA-1, with its title and language.
 
+    payload is what the file carries for machines; read_payload() reads it back.
     Raises ReportRenderError if a character is not in the paper's font, or a file of
     the project is missing; never prints with another font instead.
     """
@@ -80,7 +86,7 @@ def render_pdf(document: ReportDocument) -> bytes:
         paper.refuse_unprintable(document)
         html = render_html(document)
         with _rendering:
-            return write_pdf(html)
+            return write_pdf(html, payload=payload, day=document.date)
     except (FatalURLFetchingError, OSError, TTLibError) as error:
         raise ReportRenderError(
             "Không lập được tệp PDF: thiếu hoặc hỏng tệp phông chữ, tệp trình bày "
@@ -88,23 +94,72 @@ def render_pdf(document: ReportDocument) -> bytes:
         ) from error
 
 
-def write_pdf(html: str) -> bytes:
-    """WeasyPrint alone on the paper's HTML; call it under one lock a process."""
+def write_pdf(
+    html: str, *, payload: bytes | None = None, day: Date | None = None
+) -> bytes:
+    """The paper's HTML as PDF; call it under one lock a process."""
+    for spare in count():
+        pdf = _write(html, payload, day, spare)
+        if archive.is_sealed(pdf):
+            return pdf
+
+
+def _write(html, payload, day, spare):
+    def finish(rendered, pdf):
+        _refuse_foreign_fonts(rendered)
+        _refuse_lost_heads(rendered)
+        archive.finish(rendered, pdf, spare)
+        if payload is not None:
+            attach(pdf, payload, day)
+        archive.seal(pdf)
+
+    return _laid_out(html, finisher=finish, **archive.OPTIONS)
+
+
+def write_alone(html: str, *, tagged: bool = False) -> bytes:
+    """What WeasyPrint makes of the paper's HTML by itself, to measure ours by."""
+    return _laid_out(html, **(archive.OPTIONS if tagged else {}))
+
+
+def _laid_out(html, **options):
     page = HTML(string=html, url_fetcher=FontsOnly())
     return page.write_pdf(
-        stylesheets=[_stylesheet()],
-        font_config=_font_configuration(),
-        finisher=_refuse_foreign_fonts,
+        stylesheets=[_stylesheet()], font_config=_font_configuration(), **options
     )
 
 
-def _refuse_foreign_fonts(rendered, pdf) -> None:
+def _refuse_foreign_fonts(rendered) -> None:
     foreign = {font.family for font in rendered.fonts.values()} - {fonts.FAMILY}
     if foreign:
         names = ", ".join(sorted(foreign))
         raise ReportRenderError(
             f"Không lập được tệp PDF: lẫn phông chữ khác ({names})."
         )
+
+
+def _refuse_lost_heads(rendered) -> None:
+    """WeasyPrint leaves a table's head out, and says nothing, if no page holds it."""
+    heads: dict = {}  # a table's element: whether some page has its head
+    for page in rendered.pages:
+        for box in _tables(page._page_box):
+            shown = any(group.is_header for group in box.children)
+            heads[box.element] = heads.get(box.element) or shown
+    for table, shown in heads.items():
+        if not shown and (head := table.find("thead")) is not None:
+            name = " ".join("".join(head.itertext()).split())
+            raise ReportRenderError(
+                "Không lập được tệp PDF: đầu bảng cao hơn một trang giấy "
+                f"(“{name[:60]}…”). Đề nghị rút gọn tên các cột."
+            )
+
+
+def _tables(box):
+    """The tables within a box; none of the paper's stands within another."""
+    if isinstance(box, TableBox):
+        yield box
+    elif isinstance(box, ParentBox) and not isinstance(box, LineBox):
+        for child in box.children:
+            yield from _tables(child)
 
 
 @cache

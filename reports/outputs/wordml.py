@@ -108,6 +108,47 @@ def add_page_number(paragraph):
     paragraph._p.append(field)
 
 
+def write_named(paragraph, text, name, part, **font):
+    """Write a text of which this part has a name that fields can refer to."""
+    for piece, is_part in _cut(text, part):
+        run = write(paragraph, piece, **font)
+        if is_part:
+            number = str(len(paragraph.part.element.xpath("//w:bookmarkStart")))
+            run._r.addprevious(_element("bookmarkStart", id=number, name=name))
+            run._r.addnext(_element("bookmarkEnd", id=number))
+
+
+def write_referring(paragraph, text, names, **font):
+    """Write a text in which each part of {name: part} is a field that shows, once it
+    is updated, what stands under that name."""
+    (name, part), *others = names.items()
+    for piece, is_part in _cut(text, part):
+        if is_part:
+            _write_field(paragraph, f" REF {name} \\* MERGEFORMAT ", piece, font)
+        elif others:
+            write_referring(paragraph, piece, dict(others), **font)
+        else:
+            write(paragraph, piece, **font)
+
+
+def _cut(text, part):
+    before, found, after = text.partition(part) if part else (text, "", "")
+    pieces = (before, False), (found, True), (after, False)
+    return [(piece, is_part) for piece, is_part in pieces if piece]
+
+
+def _write_field(paragraph, instruction, shown, font):
+    """A field whose every run is set in the font: LibreOffice goes by the first."""
+    code = OxmlElement("w:instrText")
+    code.text = instruction
+    code.set(qn("xml:space"), "preserve")
+    write(paragraph, "", **font)._r.append(_element("fldChar", fldCharType="begin"))
+    write(paragraph, "", **font)._r.append(code)
+    write(paragraph, "", **font)._r.append(_element("fldChar", fldCharType="separate"))
+    write(paragraph, shown, **font)
+    write(paragraph, "", **font)._r.append(_element("fldChar", fldCharType="end"))
+
+
 def number_pages_anew(section):
     """Count this section's pages from 1."""
     start = _element("pgNumType", start="1")

@@ -16,6 +16,7 @@ from reports.outputs.pdf import render_pdf
 from teams.models import User
 from tests.pages import Page
 from tests.reports.outputs import paper
+from tests.reports.outputs.conformance import broken_rules
 
 SOURCE = (Path(__file__).parents[1] / "data" / "bao-cao-2023.txt").read_text("utf-8")
 
@@ -140,6 +141,10 @@ def half_year(example):
 @pytest.fixture
 def pdf(half_year):
     return render_pdf(draft(half_year.report))
+
+
+def test_the_paper_is_for_archives_and_for_readers_who_cannot_see(pdf):
+    assert broken_rules(pdf) == []
 
 
 def test_the_paper_is_the_source_and_the_listed_differences(pdf):

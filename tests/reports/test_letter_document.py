@@ -18,6 +18,7 @@ from reports.outputs.docx import render_docx
 from reports.outputs.pdf import render_pdf
 from tests.factories import make_letterhead, make_period, make_signer, put_in_state
 from tests.reports.outputs import paper, word
+from tests.reports.outputs.conformance import broken_rules
 from tests.reports.outputs.test_pdf import OWN_FONTS
 from tests.reports.reviewing import make_office
 
@@ -94,6 +95,11 @@ def test_every_text_is_read_back_in_order_from_pdf_and_word(office, make):
     assert_reads(by_page(pdf), document)
     assert_reads(word.body(docx), document)
     assert by_page(pdf) == word.body(docx)
+
+
+@pytest.mark.parametrize("make", [dispatch, reminder])
+def test_a_letter_meets_both_standards(office, make):
+    assert broken_rules(render_pdf(document_of(make(office)))) == []
 
 
 @pytest.mark.parametrize("make", [dispatch, reminder])

@@ -17,6 +17,7 @@ from tests.pages import Page, text_of
 from tests.reports.entering import Hand, make_desk
 from tests.reports.outputs import paper as reading
 from tests.reports.outputs import word
+from tests.reports.outputs.conformance import broken_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,7 @@ def test_a_copy_is_made_and_downloaded_as_pdf_and_word(lan, desk):
     pdf = lan.get(url(desk, "commune_paper_pdf", row.pk))
     assert pdf["Content-Type"] == "application/pdf"
     assert row.code in reading.pages(pdf.content)[0]
+    assert broken_rules(pdf.content) == []
     docx = lan.get(url(desk, "commune_paper_docx", row.pk))
     name = f"bao-cao-xa-hung-dao-{row.code}.docx"
     assert docx["Content-Disposition"] == f'attachment; filename="{name}"'
@@ -112,7 +114,7 @@ def test_letterhead_and_signer_are_kept_and_printed(lan, desk):
         ("issuing_agency", "MỘT\nHAI\nBA", "Ghi tối đa 02 dòng; đang có 03."),
         ("authority", "A\nB\nC\nD\nE", "Ghi tối đa 04 dòng; đang có 05."),
         ("place", "", "Trường này"),
-        ("signer", "An 😀", "không có ký tự “😀”"),
+        ("signer", "An 😀", "không in được ký tự “😀”"),
         ("symbol", "X" * 31, "30"),
     ],
 )

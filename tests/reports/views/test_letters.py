@@ -100,7 +100,7 @@ def test_what_the_officer_edits_is_what_prints(hoa, office):
         ("symbol", "UBND VHTT", "Ký hiệu viết liền"),
         ("symbol", "/", "Ký hiệu viết liền"),
         ("subject", "", "bắt buộc"),
-        ("body", "Chào 😀", "không có ký tự “😀”"),
+        ("body", "Chào 😀", "không in được ký tự “😀”"),
         ("recipients", "x" * 2001, "2000"),
         ("signer", "999999", "hợp lệ"),
     ],
