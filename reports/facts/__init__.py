@@ -1,7 +1,7 @@
 """Totals, roster, activities, the period before in; what the text may cite out."""
 
 from .fact import Fact, UnknownFact, cited_names, fill, unknown_names
-from .further import further
+from .further import further, last_totals
 from .gathering import (
     Coverage,
     amount_text,
@@ -13,10 +13,11 @@ from .gathering import (
     trained_communes,
 )
 from .lazy import Facts
-from .names import LABELS, further_names, known_names, whole_of
+from .names import LABELS, SHARE, further_names, known_names, whole_of
 
 __all__ = [
     "LABELS",
+    "SHARE",
     "Coverage",
     "Fact",
     "Facts",
@@ -27,6 +28,7 @@ __all__ = [
     "district_sessions",
     "fill",
     "further",
+    "last_totals",
     "further_names",
     "gather",
     "is_complete",

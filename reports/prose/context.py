@@ -1,0 +1,239 @@
+"""A sentence with its numbers in; what is said around one of them out, weighed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .known import HEADS
+from .numbers import Mention
+from .terms import Term, terms
+
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=\S)|\n+")
+LEADS = re.compile(
+    r"(?:(?<!\w)(?:là|đạt|có|gồm|bằng|lên|còn|được|ước|khoảng|hơn|gần|trên|tổng)|[:=–|\t-])"
+    r"\s*(?:hơn|gần|khoảng|trên)?\s*$",
+    re.I,
+)
+BELONGS_ON = re.compile(r"(?:(?<!\w)(?:là|đạt|bằng|có)|[:=])\s*$", re.I)
+PLACE = re.compile(
+    r"(?<!\w)(?:[Xx]ã|[Tt]hị trấn|[Pp]hường|[Tt]hôn|KDC|[Kk]hu dân cư|[Kk]hu)\s+"
+    r"(?!CNSCĐ|OCOP|VNeID|KDC|Zalo|TMĐT)[A-ZĐÀ-Ỹ][\w]*"
+)
+CHANGE = re.compile(
+    r"(?<!\w)(?P<way>tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt|hụt)"
+    r"(?:\s+(?:thêm|được|là|đi|khoảng|gần|hơn|trên|số lượng|bình quân|tương ứng|tới))*"
+    r"\s*[:(]?\s*$",
+    re.I,
+)
+FALLS = frozenset({"giảm", "ít hơn", "thấp hơn", "hụt"})
+SAME_CHANGE = re.compile(
+    r"\(\s*$|(?:tương (?:đương|ứng)(?: với)?|bằng|hay|ứng với)\s*$"
+)
+PAST_LEFT = re.compile(
+    r"(?<!\w)(?:so với|tăng từ|giảm từ|từ(?: mức)?|kỳ trước(?: là| đạt| có)?)"
+    r"(?:\s+(?:con số|mức|số))?\s*[:(]?\s*$",
+    re.I,
+)
+
+COMMA_SHARED, COMMA = 0.35, 0.7
+PASSED, MARK, OF_WHICH = 0.25, 0.3, 0.3
+EARLIER = 0.3
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds a number: how near each concept stands (1 is beside it).
+
+    `unit`: the concept of the noun that follows, "" where none does, "?" an unknown
+    noun. `strange`: other words that its noun carries, weighed. `way`: 1 or -1 where
+    it is a change.
+    """
+
+    near: Mapping[str, float] = field(default_factory=dict)
+    unit: str = ""
+    strange: float = 0.0
+    strange_words: frozenset[str] = frozenset()
+    way: int = 0
+    is_past: bool = False
+    of_place: bool = False
+    end: int = 0
+
+    def has(self, concept: str, least: float = 0.3) -> bool:
+        return self.near.get(concept, 0) >= least
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence stands; lines and semicolons part sentences too."""
+    spans, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        spans.append((start, end.start()))
+        start = end.end()
+    spans.append((start, len(text)))
+    return [span for span in spans if text[span[0] : span[1]].strip()]
+
+
+class Sentence:
+    """One sentence, its words read once for all of its numbers."""
+
+    def __init__(
+        self,
+        text: str,
+        span: tuple[int, int],
+        found: Sequence[Mention],
+        earlier: Sequence[Term] = (),
+    ):
+        self.text, (self.start, self.end) = text, span
+        self.found = [m for m in found if self.start <= m.start < self.end]
+        self.earlier = earlier
+        covered = [(m.start, _end(m)) for m in self.found]
+        self.terms = tuple(
+            term
+            for term in terms(text[self.start : self.end], self.start)
+            if all(term.end <= a or term.start >= b for a, b in covered)
+        )
+
+    def around(self, mention: Mention) -> Context:
+        """The context of one of the sentence's numbers."""
+        way = self._way(mention)
+        after, strange, words, end = self._side(mention, 1, bool(way))
+        before, *_ = self._side(mention, -1, bool(way))
+        near = dict(after)
+        for concept, weight in before.items():
+            near[concept] = max(weight, near.get(concept, 0))
+        for term in self.earlier:
+            near.setdefault(term.concept, EARLIER)
+        return Context(
+            near=near,
+            unit=self._unit(mention),
+            strange=strange,
+            strange_words=words,
+            way=way,
+            is_past=self._is_past(mention),
+            of_place=self._of_place(mention),
+            end=end,
+        )
+
+    def _left(self, mention):
+        return self.text[self.start : mention.start]
+
+    def _way(self, mention):
+        """1 where the number is an increase, -1 a decrease, 0 neither."""
+        found = CHANGE.search(self._left(mention))
+        if found:
+            return -1 if found["way"].casefold() in FALLS else 1
+        previous = self._neighbour(mention, -1)
+        if mention.is_percent and previous and not previous.is_percent:
+            between = self.text[_end(previous) : mention.start]
+            if SAME_CHANGE.search(between) and not re.search(r"[,;]", between):
+                return self._way(previous)
+        return 0
+
+    def _neighbour(self, mention, step):
+        at = self.found.index(mention) + step
+        return self.found[at] if 0 <= at < len(self.found) else None
+
+    def _unit(self, mention):
+        for term in self.terms:
+            if term.start < _end(mention):
+                continue
+            gap = self.text[_end(mention) : term.start]
+            if term.is_mark or gap.strip() or self._neighbour_before(mention, term):
+                break
+            if term.is_known:
+                return term.concept if term.concept in HEADS else ""
+            return "?"
+        return ""
+
+    def _neighbour_before(self, mention, term):
+        following = self._neighbour(mention, 1)
+        return following is not None and following.start < term.start
+
+    def _side(self, mention, step, is_change):
+        """Concepts on one side with their nearness; strange words of the noun."""
+        passed = 0.8 if is_change else PASSED
+        weight = self._first_weight(mention, step)
+        shared = self._shared(mention, step)
+        near, strange, words, met, edge = {}, 0.0, set(), 0, None
+        for item in self._items(mention, step):
+            if isinstance(item, Mention):
+                weight, met = weight * passed, met + 1
+                shared = False
+            elif item.is_mark:
+                weight *= self._boundary(item.concept, shared, is_change)
+                edge = edge or item
+            elif item.is_known:
+                near[item.concept] = max(weight, near.get(item.concept, 0))
+                if item.concept == "of_which":
+                    weight *= OF_WHICH
+                weight *= self._handed_on(mention, step, met)
+            elif step == 1 and edge is None and not met and len(words) < 3:
+                strange += 0.35 * weight
+                words.add(item.concept)
+        end = edge.start if edge else self.end
+        return near, strange, frozenset(words), end
+
+    def _items(self, mention, step):
+        """Terms and other numbers from the mention outwards."""
+        others = [m for m in self.found if m is not mention]
+        items = sorted([*self.terms, *others], key=lambda item: item.start)
+        if step == 1:
+            return [item for item in items if item.start >= _end(mention)]
+        return [item for item in reversed(items) if item.start < mention.start]
+
+    def _first_weight(self, mention, step):
+        if step == 1:
+            return 1.0
+        return 1.0 if LEADS.search(self._left(mention)) else 0.85
+
+    def _shared(self, mention, step):
+        return self._neighbour(mention, step) is not None
+
+    def _boundary(self, mark, shared, is_change):
+        if is_change:
+            return 0.9
+        if mark in ",và còn với /":
+            return COMMA_SHARED if shared else COMMA
+        if mark in ":|\t":
+            return 0.6
+        if mark in "();–":
+            return MARK
+        return 0.9
+
+    def _handed_on(self, mention, step, met):
+        """After the noun, what leads to the next number belongs to that one."""
+        if step == -1 or met:
+            return 1.0
+        following = self._neighbour(mention, 1)
+        if following and BELONGS_ON.search(self._left(following)):
+            return 0.4
+        return 1.0
+
+    def _is_past(self, mention):
+        left = self._left(mention)
+        if PAST_LEFT.search(left):
+            return True
+        after = self.text[_end(mention) : self.end]
+        edge = re.search(r"[,;:)]", after)
+        within = after[: edge.start()] if edge else after
+        if following := self._neighbour(mention, 1):
+            within = within[: max(0, following.start - _end(mention))]
+        tail = re.split(r"so với|tăng|giảm|cao hơn|nhiều hơn|thấp hơn", within)[0]
+        previous = self._neighbour(mention, -1)
+        head = left[_end(previous) - self.start :] if previous else left
+        head = re.split(r"[,;]", head)[-1]
+        head = re.sub(r"so với\s+\S+(?:\s+\S+)?\s*(?:,|thì|đã)?", " ", head)
+        said = {term.concept for part in (head, tail) for term in terms(part)}
+        return "past" in said
+
+    def _of_place(self, mention):
+        following = self._neighbour(mention, 1)
+        previous = self._neighbour(mention, -1)
+        start = _end(previous) if previous else self.start
+        end = following.start if following else self.end
+        return bool(PLACE.search(self.text[start:end].split(":")[0])) or bool(
+            PLACE.search(self.text[start : mention.start])
+        )
+
+
+def _end(mention):
+    return mention.below.end if mention.below else mention.end

@@ -1,0 +1,274 @@
+"""A consolidation in; the figures that its text may speak of out, as plain values."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import Enum
+
+from reports.facts import SHARE, last_totals, whole_of
+from reports.figures import Spec
+from tuky_cnscd.vietnamese import format_count, format_number, round_half_up
+
+from .terms import terms
+
+HEAD_WORDS = (
+    "household person member session conference account product team hamlet commune "
+    "group zalo"
+)
+HEADS = frozenset(HEAD_WORDS.split())
+AGENTS = frozenset({"team", "district", "commune"})
+HEAD_WEIGHT = 0.6
+
+
+class Kind(Enum):
+    """What a figure is, and so what a number must be to be compared with it."""
+
+    COUNT = "count"
+    LAST = "last"
+    RATIO = "ratio"
+    CHANGE = "change"
+    RATE = "rate"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A figure that is known, and the words by which a sentence speaks of it.
+
+    `weights`: how much each concept tells of it ("a|b" is one or the other); `heads`:
+    what is counted. A change and its rate are signed. `name` is "" where no live name
+    prints it.
+    """
+
+    name: str
+    label: str
+    value: Decimal
+    kind: Kind = Kind.COUNT
+    unit: str = ""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    heads: frozenset[str] = frozenset()
+    explains: frozenset[str] = frozenset()
+    must: frozenset[str] = frozenset()
+    excludes: frozenset[str] = frozenset()
+    cap: float = 0.0
+    is_base: bool = False
+    is_stock: bool = False
+
+    @property
+    def text(self) -> str:
+        """The figure as a sentence of a finding says it."""
+        if self.kind in (Kind.RATIO, Kind.RATE):
+            number = f"{format_number(round_half_up(abs(self.value), 1))}%"
+        else:
+            number = format_count(abs(self.value))
+        if self.kind in (Kind.CHANGE, Kind.RATE):
+            return f"{'giảm' if self.value < 0 else 'tăng'} {number}"
+        return number
+
+
+# name: what is counted, the concepts with their weights, those that it must have.
+OF_THE_ROSTER = {
+    "so_xa": ("commune", {"commune": 1.0}),
+    "so_xa_da_gui": ("commune", {"commune": 0.6, "sent": 1.0}),
+    "so_xa_da_tap_huan": ("commune", {"commune": 0.6, "train|conference|session": 1.0}),
+    "so_xa_chua_gui": ("commune", {"commune": 0.4, "not": 0.6, "sent": 0.8}),
+    "so_xa_chua_tap_huan": (
+        "commune",
+        {"commune": 0.4, "not": 0.6, "train|conference|session": 0.8},
+    ),
+    "so_xa_da_tiep_nhan": ("commune", {"commune": 0.6, "accepted": 1.0}),
+    "so_to_xa": ("team commune", {"team": 0.9, "commune": 1.0}),
+    "so_thon": ("hamlet", {"hamlet": 1.0}),
+    "so_to_thon": ("team hamlet", {"team": 0.9, "hamlet": 1.0}),
+    "so_thanh_vien_to_thon": (
+        "member person",
+        {"member": 1.0, "hamlet": 0.5, "team": 0.2},
+    ),
+    "so_thanh_vien_to_chi_dao": ("member person", {"member": 0.7, "steering": 1.0}),
+    "so_nhom_zalo": ("group zalo", {"zalo": 1.0, "group": 0.2}),
+}
+BASES = {"so_xa", "so_thon", "so_thanh_vien_to_thon"}
+CAPS = {"so_thanh_vien_to_thon": 1.3, "so_nhom_zalo": 1.0}
+OPTIONAL = {"so_thanh_vien_to_thon": {"hamlet", "team"}, "so_nhom_zalo": {"group"}}
+EXCLUDED = {
+    "so_thanh_vien_to_thon": {"steering", "train", "guide"},
+    "so_xa_da_gui": {"not"},
+    "so_xa_da_tap_huan": {"not"},
+    "so_xa": {"not"},
+}
+# Parts of a whole among the counts: what a percentage may be of.
+SHARES_OF_ROSTER = (
+    ("so_xa_da_tap_huan", "so_xa", "ty_le_xa_da_tap_huan"),
+    ("so_xa_da_gui", "so_xa", "ty_le_xa_da_gui"),
+    ("so_to_xa", "so_xa", ""),
+    ("so_to_thon", "so_thon", ""),
+)
+MEMBERS = "so_thanh_vien_to_thon"
+
+
+def known_figures(consolidation) -> tuple[Known, ...]:
+    """Every figure that the period's text may speak of, with its words."""
+    facts = consolidation.facts
+    counts = {
+        name: Decimal(facts[name].text.replace(".", "")) for name in OF_THE_ROSTER
+    }
+    values = {
+        spec.key: consolidation.totals[spec.key].value
+        for spec in consolidation.table.specs
+    }
+    labels = {name: facts[name].label for name in OF_THE_ROSTER}
+    return figures_of(
+        consolidation.table.specs, values, counts, labels, last_totals(consolidation)
+    )
+
+
+def figures_of(
+    specs: Iterable[Spec],
+    values: Mapping[str, Decimal | None],
+    counts: Mapping[str, Decimal],
+    labels: Mapping[str, str],
+    last: Mapping[str, Decimal],
+) -> tuple[Known, ...]:
+    """The same from plain values: totals and last totals by key, counts by name."""
+    specs = [spec for spec in specs if values.get(spec.key) is not None]
+    roster = [_of_roster(name, counts[name], labels[name]) for name in counts]
+    indicators = _of_indicators(specs, values)
+    found = [*roster, *indicators.values()]
+    found += _since_last(specs, indicators, last)
+    found += _shares(specs, indicators, {known.name: known for known in roster})
+    return tuple(found)
+
+
+def _of_roster(name, value, label):
+    heads, weights = OF_THE_ROSTER[name]
+    optional = OPTIONAL.get(name, set())
+    concepts = frozenset(each for key in weights for each in key.split("|"))
+    return Known(
+        name,
+        label,
+        value,
+        weights=weights,
+        heads=frozenset(heads.split()),
+        explains=concepts,
+        must=frozenset(weights) - optional,
+        excludes=frozenset(EXCLUDED.get(name, ())),
+        cap=CAPS.get(name, sum(weights.values())),
+        is_base=name in BASES,
+        is_stock=True,
+    )
+
+
+def _of_indicators(specs, values):
+    by_key = {spec.key: spec for spec in specs}
+    said = {spec.key: _concepts(spec, by_key) for spec in specs}
+    spread = Counter(concept for own in said.values() for concept in own)
+    known = {
+        spec.key: _of_indicator(spec, values[spec.key], said[spec.key], spread)
+        for spec in specs
+    }
+    return {key: _apart(each, known.values()) for key, each in known.items()}
+
+
+def _concepts(spec, by_key):
+    """Concepts of the indicator's name and, of a part, of its whole's; in order."""
+    own = [term.concept for term in terms(spec.name) if not term.is_mark]
+    if spec.part_of in by_key:
+        whole = by_key[spec.part_of]
+        own += [term.concept for term in terms(whole.name) if not term.is_mark]
+    return tuple(dict.fromkeys(own))
+
+
+def _of_indicator(spec, value, said, spread):
+    units = {term.concept for term in terms(spec.unit) if term.is_known}
+    heads = units | set([c for c in said if c in HEADS and c not in AGENTS][:1])
+    weights = {
+        concept: HEAD_WEIGHT if concept in heads else 0.3 + 0.7 / spread[concept]
+        for concept in said
+        if concept not in AGENTS
+    }
+    others = [w for concept, w in weights.items() if concept not in heads]
+    top = max(others, default=0.0)
+    return Known(
+        f"so_{spec.key}" if spec.is_list else spec.key,
+        spec.name,
+        value,
+        kind=Kind.RATIO if spec.is_ratio else Kind.COUNT,
+        unit=spec.unit,
+        weights=weights,
+        heads=frozenset(heads),
+        explains=frozenset(said) | heads,
+        must=frozenset(c for c in weights if c not in heads and weights[c] == top),
+        cap=(HEAD_WEIGHT if heads else 0) + top,
+        is_base=not others,
+        is_stock=spec.time == "stock",
+    )
+
+
+def _apart(known, all_known):
+    """What only a narrower figure of the same kind speaks of is not this one's."""
+    more = set()
+    for other in all_known:
+        if other is not known and set(known.weights) < set(other.weights):
+            more |= set(other.weights) - set(known.weights)
+    return replace(known, excludes=frozenset(more))
+
+
+def _since_last(specs, indicators, last):
+    for spec in specs:
+        before = last.get(spec.key)
+        if before is None:
+            continue
+        now = indicators[spec.key]
+        yield replace(
+            now,
+            name=f"ky_truoc_{spec.key}",
+            value=before,
+            kind=Kind.LAST,
+            label=f"{spec.name}: số kỳ trước",
+        )
+        if spec.is_ratio:
+            continue
+        changed = now.value - before
+        yield replace(
+            now,
+            name=f"chenh_lech_{spec.key}",
+            value=changed,
+            kind=Kind.CHANGE,
+            label=f"{spec.name}: tăng, giảm so với kỳ trước",
+        )
+        if before:
+            yield replace(
+                now,
+                name=f"phan_tram_tang_giam_{spec.key}",
+                kind=Kind.RATE,
+                value=100 * changed / before,
+                label=f"{spec.name}: tăng, giảm so với kỳ trước",
+            )
+
+
+def _shares(specs, indicators, roster):
+    for spec in specs:
+        whole = indicators.get(whole_of(spec))
+        if whole is not None and whole.value:
+            name = SHARE.format(spec.key)
+            yield _share(indicators[spec.key], whole, name)
+        if spec.at_most_roster == "members" and MEMBERS in roster:
+            yield _share(indicators[spec.key], roster[MEMBERS], "")
+    for part, whole, name in SHARES_OF_ROSTER:
+        if part in roster and roster[whole].value:
+            yield _share(roster[part], roster[whole], name)
+
+
+def _share(part, whole, name):
+    weights = {**part.weights}
+    return replace(
+        part,
+        name=name,
+        label=f"{part.label}, so với {whole.label}",
+        value=100 * part.value / whole.value,
+        kind=Kind.RATIO,
+        unit="",
+        weights=weights,
+        explains=part.explains | whole.explains,
+        heads=part.heads | whole.heads,
+    )

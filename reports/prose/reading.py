@@ -1,0 +1,30 @@
+"""Sections (title, raw text) and known figures in; findings, section by section, out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .comparing import compare
+from .findings import ProseFinding
+from .known import Known
+
+
+def prose_findings(
+    sections: Iterable[tuple[str, str]], figures: Sequence[Known]
+) -> tuple[ProseFinding, ...]:
+    """What is to be said of each typed number, in the order of the text.
+
+    `start` and `end` count in the section's raw text; `section_at` is its place.
+    """
+    return tuple(
+        replace(finding, section=title, section_at=at)
+        for at, (title, text) in enumerate(sections)
+        for finding in compare(text, figures, title)
+    )
+
+
+def contradictions(
+    sections: Iterable[tuple[str, str]], figures: Sequence[Known]
+) -> tuple[ProseFinding, ...]:
+    """Those alone that an officer should look at before the paper is signed."""
+    found = prose_findings(sections, figures)
+    return tuple(finding for finding in found if finding.is_contradiction)
