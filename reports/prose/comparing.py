@@ -11,7 +11,7 @@ from .context import Context, Sentence, sentences
 from .findings import ProseFinding, Verdict
 from .known import Kind, Known
 from .nearness import is_slip, says
-from .numbers import mentions
+from .numbers import Form, mentions
 from .scoring import likeness, may_mean, unit_fits
 from .terms import terms
 
@@ -59,21 +59,22 @@ def _of_fraction(text, mention, context, figures):
     if mention.value > below.value:
         yield _finding(
             text,
-            mention,
+            replace(mention, end=below.end),
             Verdict.CONTRADICTS,
             f"Câu ghi {_typed(text, mention, below.end)}: số trên lớn hơn số dưới. "
             "Đề nghị kiểm tra lại.",
         )
         return
-    top = _judge(text, replace(mention, below=None), context, figures)
+    parts = [k for k in figures if not k.is_base or k.value == mention.value]
+    top = _judge(text, replace(mention, below=None), context, parts)
     if top is not None:
         yield top
-    base = _judge_base(text, below, context, figures)
+    base = _judge_base(text, below, context, figures, top)
     if base is not None:
         yield base
 
 
-def _judge_base(text, below, context, figures):
+def _judge_base(text, below, context, figures, top):
     """The lower number: all that there are of what is counted."""
     counts = [k for k in figures if k.kind is Kind.COUNT]
     fitting = [k for k in counts if context.unit in k.heads]
@@ -81,9 +82,11 @@ def _judge_base(text, below, context, figures):
     if equal:
         best = max(equal, key=lambda k: (k.is_base, likeness(context, k)))
         return _same(text, below, best)
-    bases = [k for k in fitting if k.is_base or not k.excludes.isdisjoint(context.near)]
-    bases = [k for k in bases if is_slip(below.value, k.value)]
-    if not bases:
+    bases = [k for k in fitting if k.is_base]
+    is_known = top is not None and top.verdict is Verdict.SAME
+    if context.strange or not is_known:
+        bases = [k for k in bases if is_slip(below.value, k.value)]
+    if not bases or _is_set_apart(context, bases[0]):
         return None
     return _disagrees(text, below, context, bases[:1])
 
@@ -98,6 +101,8 @@ def _judge(text, mention, context: Context, figures):
         return _alone(text, mention, context, figures)
     best, _, first = scored[0]
     equal = [(s, known) for s, _, known in scored if _agrees(mention, context, known)]
+    if equal and mention.form is Form.MALFORMED:
+        return _miswritten(text, mention, equal[0][1])
     if equal and (equal[0][0] >= best - MARGIN or best < SURE):
         return _same(text, mention, equal[0][1], equal[0][0])
     if _is_set_apart(context, first):
@@ -165,6 +170,14 @@ def _alone(text, mention, context, figures):
         f"({_inner(near[0].label)}). Đề nghị kiểm tra lại."
     )
     return _finding(text, mention, Verdict.NEAR, message, near[:3])
+
+
+def _miswritten(text, mention, known):
+    message = (
+        f"Câu ghi {_typed(text, mention)}, dấu chấm, dấu phẩy đặt sai chỗ; số liệu "
+        f"tổng hợp là {known.text} ({_inner(known.label)}). Đề nghị kiểm tra lại."
+    )
+    return _finding(text, mention, Verdict.NEAR, message, [known])
 
 
 def _same(text, mention, known, score=1.0):

@@ -15,9 +15,10 @@ LEADS = re.compile(
     re.I,
 )
 BELONGS_ON = re.compile(r"(?:(?<!\w)(?:là|đạt|bằng|có)|[:=])\s*$", re.I)
+CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())
 PLACE = re.compile(
     r"(?<!\w)(?:[Xx]ã|[Tt]hị trấn|[Pp]hường|[Tt]hôn|KDC|[Kk]hu dân cư|[Kk]hu)\s+"
-    r"(?!CNSCĐ|OCOP|VNeID|KDC|Zalo|TMĐT)[A-ZĐÀ-Ỹ][\w]*"
+    rf"(?!CNSCĐ|OCOP|VNeID|KDC|Zalo|TMĐT)[{CAPITALS}]\w*"
 )
 CHANGE = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt|hụt)"
@@ -29,15 +30,21 @@ FALLS = frozenset({"giảm", "ít hơn", "thấp hơn", "hụt"})
 SAME_CHANGE = re.compile(
     r"\(\s*$|(?:tương (?:đương|ứng)(?: với)?|bằng|hay|ứng với)\s*$"
 )
+GOES_ON = re.compile(
+    r"(?:(?<!\w)(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|là|ứng|đương|với)|\()(?:\s+(?:tỷ lệ|với))?\s*$",
+    re.I,
+)
 PAST_LEFT = re.compile(
     r"(?<!\w)(?:so với|tăng từ|giảm từ|từ(?: mức)?|kỳ trước(?: là| đạt| có)?)"
     r"(?:\s+(?:con số|mức|số))?\s*[:(]?\s*$",
     re.I,
 )
 
-COMMA_SHARED, COMMA = 0.35, 0.7
+SPLIT, COMMA = 0.35, 0.8
 PASSED, MARK, OF_WHICH = 0.25, 0.3, 0.3
 EARLIER = 0.3
+RELAXED = 0.95
+BETWEEN = frozenset({",", "và", "còn", "với", "/"})
 
 
 @dataclass(frozen=True)
@@ -95,8 +102,9 @@ class Sentence:
     def around(self, mention: Mention) -> Context:
         """The context of one of the sentence's numbers."""
         way = self._way(mention)
-        after, strange, words, end = self._side(mention, 1, bool(way))
-        before, *_ = self._side(mention, -1, bool(way))
+        is_loose = bool(way) or self._goes_on(mention)
+        after, strange, words, end = self._side(mention, 1, False)
+        before, *_ = self._side(mention, -1, is_loose)
         near = dict(after)
         for concept, weight in before.items():
             near[concept] = max(weight, near.get(concept, 0))
@@ -128,6 +136,11 @@ class Sentence:
                 return self._way(previous)
         return 0
 
+    def _goes_on(self, mention):
+        """Whether a percentage is said of what stands before: ", đạt 95%"."""
+        is_bare = mention.is_percent and not self._unit(mention)
+        return is_bare and bool(GOES_ON.search(self._left(mention)))
+
     def _neighbour(self, mention, step):
         at = self.found.index(mention) + step
         return self.found[at] if 0 <= at < len(self.found) else None
@@ -148,29 +161,29 @@ class Sentence:
         following = self._neighbour(mention, 1)
         return following is not None and following.start < term.start
 
-    def _side(self, mention, step, is_change):
+    def _side(self, mention, step, is_loose):
         """Concepts on one side with their nearness; strange words of the noun."""
-        passed = 0.8 if is_change else PASSED
-        weight = self._first_weight(mention, step)
-        shared = self._shared(mention, step)
+        weight = self._first_weight(mention, step, is_loose)
         near, strange, words, met, edge = {}, 0.0, set(), 0, None
-        for item in self._items(mention, step):
+        items = self._items(mention, step)
+        parting = self._parting(items, step)
+        for item in items:
             if isinstance(item, Mention):
-                weight, met = weight * passed, met + 1
-                shared = False
+                weight, met = weight * (RELAXED if is_loose else PASSED), met + 1
             elif item.is_mark:
-                weight *= self._boundary(item.concept, shared, is_change)
+                if not (item.concept == ":" and step == -1 and item is items[0]):
+                    weight *= RELAXED if is_loose else _falls(item, parting)
                 edge = edge or item
             elif item.is_known:
                 near[item.concept] = max(weight, near.get(item.concept, 0))
                 if item.concept == "of_which":
                     weight *= OF_WHICH
-                weight *= self._handed_on(mention, step, met)
+                if step == 1 and not met and parting is None:
+                    weight *= self._handed_on(mention)
             elif step == 1 and edge is None and not met and len(words) < 3:
                 strange += 0.35 * weight
                 words.add(item.concept)
-        end = edge.start if edge else self.end
-        return near, strange, frozenset(words), end
+        return near, strange, frozenset(words), edge.start if edge else self.end
 
     def _items(self, mention, step):
         """Terms and other numbers from the mention outwards."""
@@ -180,29 +193,29 @@ class Sentence:
             return [item for item in items if item.start >= _end(mention)]
         return [item for item in reversed(items) if item.start < mention.start]
 
-    def _first_weight(self, mention, step):
-        if step == 1:
+    def _parting(self, items, step):
+        """The mark that parts what belongs to the number from its neighbour's words.
+
+        It is the one nearest to the later of the two; None where there is none.
+        """
+        marks, has_neighbour = [], False
+        for item in items:
+            if isinstance(item, Mention):
+                has_neighbour = True
+                break
+            if item.is_mark and item.concept in BETWEEN | {";", "(", ")"}:
+                marks.append(item)
+        if not has_neighbour or not marks:
+            return None
+        return marks[-1] if step == 1 else marks[0]
+
+    def _first_weight(self, mention, step, is_loose):
+        if step == 1 or is_loose:
             return 1.0
         return 1.0 if LEADS.search(self._left(mention)) else 0.85
 
-    def _shared(self, mention, step):
-        return self._neighbour(mention, step) is not None
-
-    def _boundary(self, mark, shared, is_change):
-        if is_change:
-            return 0.9
-        if mark in ",và còn với /":
-            return COMMA_SHARED if shared else COMMA
-        if mark in ":|\t":
-            return 0.6
-        if mark in "();–":
-            return MARK
-        return 0.9
-
-    def _handed_on(self, mention, step, met):
-        """After the noun, what leads to the next number belongs to that one."""
-        if step == -1 or met:
-            return 1.0
+    def _handed_on(self, mention):
+        """What leads on to the next number, with no mark between, belongs to it."""
         following = self._neighbour(mention, 1)
         if following and BELONGS_ON.search(self._left(following)):
             return 0.4
@@ -213,7 +226,7 @@ class Sentence:
         if PAST_LEFT.search(left):
             return True
         after = self.text[_end(mention) : self.end]
-        edge = re.search(r"[,;:)]", after)
+        edge = re.search(r"[,;:()]", after)
         within = after[: edge.start()] if edge else after
         if following := self._neighbour(mention, 1):
             within = within[: max(0, following.start - _end(mention))]
@@ -230,9 +243,20 @@ class Sentence:
         previous = self._neighbour(mention, -1)
         start = _end(previous) if previous else self.start
         end = following.start if following else self.end
-        return bool(PLACE.search(self.text[start:end].split(":")[0])) or bool(
-            PLACE.search(self.text[start : mention.start])
-        )
+        return bool(PLACE.search(self.text[start:end].split(":")[0]))
+
+    def after_place(self, mention: Mention) -> bool:
+        """Whether the sentence spoke of one commune or hamlet before the number."""
+        return bool(PLACE.search(self._left(mention)))
+
+
+def _falls(mark, parting):
+    """How much less what lies beyond the mark tells of the number."""
+    if mark is parting:
+        return SPLIT
+    if mark.concept in BETWEEN:
+        return COMMA
+    return {":": 0.6, "|": 0.6}.get(mark.concept, MARK)
 
 
 def _end(mention):

@@ -142,14 +142,14 @@ def figures_of(
 def _of_roster(name, value, label):
     heads, weights = OF_THE_ROSTER[name]
     optional = OPTIONAL.get(name, set())
-    concepts = frozenset(each for key in weights for each in key.split("|"))
+    concepts = {each for key in weights for each in key.split("|")} | {"team"}
     return Known(
         name,
         label,
         value,
         weights=weights,
         heads=frozenset(heads.split()),
-        explains=concepts,
+        explains=frozenset(concepts),
         must=frozenset(weights) - optional,
         excludes=frozenset(EXCLUDED.get(name, ())),
         cap=CAPS.get(name, sum(weights.values())),
@@ -188,6 +188,7 @@ def _of_indicator(spec, value, said, spread):
     }
     others = [w for concept, w in weights.items() if concept not in heads]
     top = max(others, default=0.0)
+    by_head = any(spread[c] == 1 for c in heads) and len(others) > 1
     return Known(
         f"so_{spec.key}" if spec.is_list else spec.key,
         spec.name,
@@ -197,8 +198,10 @@ def _of_indicator(spec, value, said, spread):
         weights=weights,
         heads=frozenset(heads),
         explains=frozenset(said) | heads,
-        must=frozenset(c for c in weights if c not in heads and weights[c] == top),
-        cap=(HEAD_WEIGHT if heads else 0) + top,
+        must=frozenset(
+            c for c in weights if c not in heads and weights[c] == top and not by_head
+        ),
+        cap=(HEAD_WEIGHT if heads else 0) + (min(others) if by_head else top),
         is_base=not others,
         is_stock=spec.time == "stock",
     )
@@ -210,7 +213,7 @@ def _apart(known, all_known):
     for other in all_known:
         if other is not known and set(known.weights) < set(other.weights):
             more |= set(other.weights) - set(known.weights)
-    return replace(known, excludes=frozenset(more))
+    return replace(known, excludes=frozenset(more) - known.heads)
 
 
 def _since_last(specs, indicators, last):

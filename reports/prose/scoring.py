@@ -31,7 +31,11 @@ def _kind_fits(mention, context, known):
 
 def unit_fits(context: Context, known: Known) -> bool:
     """Whether the noun after the number may be what the figure counts."""
-    return context.unit in ("", "?") or context.unit in known.heads
+    if context.unit in ("", "?") or context.unit in known.heads:
+        return True
+    # "15.352 người có tài khoản DVCTT": people stand for their accounts.
+    people = context.unit == "person" and "account" in known.heads
+    return people and all(context.has(concept, 0.5) for concept in known.must)
 
 
 def likeness(context: Context, known: Known) -> float:
@@ -60,9 +64,11 @@ def _explained(context, known):
     heard = {
         concept: weight
         for concept, weight in context.near.items()
-        if weight >= HEARD and concept not in NEUTRAL
+        if weight >= HEARD and concept not in NEUTRAL and concept != context.unit
     }
     strange = context.strange if not context.strange_words & known.explains else 0.0
     whole = sum(heard.values()) + strange
     own = sum(weight for c, weight in heard.items() if c in known.explains)
+    if context.unit not in ("", "?"):
+        whole, own = whole + 1, own + 1
     return own / whole if whole else 0.5

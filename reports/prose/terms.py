@@ -44,7 +44,8 @@ CONCEPTS = {
     "skills": "kỹ năng số|kĩ năng số|kỹ năng số cơ bản|bình dân học vụ số",
     "fraud": "lừa đảo|cảnh báo lừa đảo|lừa đảo trực tuyến|lừa đảo trên mạng",
     "sent": "gửi|đã gửi|gửi báo cáo|nộp báo cáo|báo cáo số liệu|có số liệu|gửi số liệu|"
-    "có báo cáo|nộp|gửi biểu",
+    "có báo cáo|nộp|gửi biểu|tổng hợp từ|số liệu từ|số liệu của|số liệu tổng hợp|"
+    "tổng hợp số liệu",
     "accepted": "tiếp nhận|đã tiếp nhận|được tiếp nhận",
     "not": "chưa|không|còn thiếu|thiếu",
     "other": "khác|ngoài ocop|không phải ocop|không phải là ocop|ngoài sản phẩm ocop|"
@@ -60,8 +61,8 @@ CONCEPTS = {
     "besides": "ngoài|ngoài việc|ngoài ra|bên cạnh",
     DROPPED: "tổ chức|thời điểm|tổ trưởng|tổ phó|xã hội|đơn vị tính|hộ tịch|hộ khẩu|"
     "hộ chiếu|địa phương|ngoài ra|sản phẩm của|địa bàn|phối hợp",
-    "differs": "nữ|nghèo|cận nghèo|còn lại|đảng viên|cao tuổi|kiêm nhiệm|nòng cốt|"
-    "dân tộc|bổ sung|kiện toàn|thay thế|thí điểm|nông thôn mới|trường học|"
+    "differs": "nữ|nghèo|cận nghèo|còn lại|đảng viên|cao tuổi|kiêm nhiệm|"
+    "dân tộc|thí điểm|nông thôn mới|trường học|"
     "kinh doanh|sản xuất|tiêu biểu|xuất sắc|khó khăn|vùng sâu",
 }
 # What says nothing about which figure is meant.
