@@ -18,7 +18,7 @@ from .terms import terms
 SURE, LIKELY, FAINT = 0.6, 0.42, 0.3
 MARGIN = 0.15
 NEAR_DIGITS, LONE_DIGITS = 3, 5
-SETS_APART = ("plan", "each", "differs")
+SETS_APART = ("plan", "each")
 
 
 def compare(text: str, figures: Sequence[Known], title: str = "") -> list[ProseFinding]:
@@ -78,12 +78,13 @@ def _judge_base(text, below, context, figures, top):
     """The lower number: all that there are of what is counted."""
     counts = [k for k in figures if k.kind is Kind.COUNT]
     fitting = [k for k in counts if context.unit in k.heads]
-    equal = [k for k in fitting if k.value == below.value]
+    tops = set(top.names) if top else set()
+    wholes = {k.whole for k in counts if k.name in tops and k.whole}
+    bases = [k for k in fitting if k.name in wholes or (k.is_base and not wholes)]
+    equal = [k for k in bases or fitting if k.value == below.value]
     if equal:
-        best = max(equal, key=lambda k: (k.is_base, likeness(context, k)))
-        return _same(text, below, best)
-    bases = [k for k in fitting if k.is_base]
-    is_known = top is not None and top.verdict is Verdict.SAME
+        return _same(text, below, max(equal, key=lambda k: likeness(context, k)))
+    is_known = top is not None and bool(wholes)
     if context.strange or not is_known:
         bases = [k for k in bases if is_slip(below.value, k.value)]
     if not bases or _is_set_apart(context, bases[0]):
@@ -107,7 +108,8 @@ def _judge(text, mention, context: Context, figures):
         return _same(text, mention, equal[0][1], equal[0][0])
     if _is_set_apart(context, first):
         return None
-    if best >= SURE and not _adds_up(mention, context, scored):
+    is_sure = best >= SURE and not context.after_place
+    if is_sure and not _adds_up(mention, context, scored):
         likely = [known for score, _, known in scored if score >= best - MARGIN]
         return _disagrees(text, mention, context, likely[:3])
     slips = [
@@ -138,10 +140,10 @@ def _digits(mention):
 
 def _is_set_apart(context, known):
     """Plans, averages, single places and other kinds are not the district's figure."""
-    if context.of_place:
+    if context.of_place or (context.is_qualified and "differs" not in known.explains):
         return True
     return any(
-        context.has(concept, 0.3) and concept not in known.explains
+        context.has(concept, 0.5) and concept not in known.explains
         for concept in SETS_APART
     )
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
+from .exempt import cited_spans
 from .known import HEADS
 from .numbers import Mention
 from .terms import Term, terms
@@ -63,6 +65,8 @@ class Context:
     way: int = 0
     is_past: bool = False
     of_place: bool = False
+    after_place: bool = False
+    is_qualified: bool = False
     end: int = 0
 
     def has(self, concept: str, least: float = 0.3) -> bool:
@@ -93,6 +97,7 @@ class Sentence:
         self.found = [m for m in found if self.start <= m.start < self.end]
         self.earlier = earlier
         covered = [(m.start, _end(m)) for m in self.found]
+        covered += cited_spans(text[self.start : self.end], self.start)
         self.terms = tuple(
             term
             for term in terms(text[self.start : self.end], self.start)
@@ -102,7 +107,7 @@ class Sentence:
     def around(self, mention: Mention) -> Context:
         """The context of one of the sentence's numbers."""
         way = self._way(mention)
-        is_loose = bool(way) or self._goes_on(mention)
+        is_loose = bool(way) or self._goes_on(mention) or self._in_turn(mention)
         after, strange, words, end = self._side(mention, 1, False)
         before, *_ = self._side(mention, -1, is_loose)
         near = dict(after)
@@ -118,6 +123,8 @@ class Sentence:
             way=way,
             is_past=self._is_past(mention),
             of_place=self._of_place(mention),
+            after_place=bool(PLACE.search(self._left(mention))),
+            is_qualified=self._is_qualified(mention),
             end=end,
         )
 
@@ -132,9 +139,13 @@ class Sentence:
         previous = self._neighbour(mention, -1)
         if mention.is_percent and previous and not previous.is_percent:
             between = self.text[_end(previous) : mention.start]
-            if SAME_CHANGE.search(between) and not re.search(r"[,;]", between):
+            if SAME_CHANGE.search(between):
                 return self._way(previous)
         return 0
+
+    def _in_turn(self, mention):
+        """Whether several numbers answer several names: "lần lượt là 5 và 7"."""
+        return "lần lượt" in self._left(mention).casefold()
 
     def _goes_on(self, mention):
         """Whether a percentage is said of what stands before: ", đạt 95%"."""
@@ -245,9 +256,19 @@ class Sentence:
         end = following.start if following else self.end
         return bool(PLACE.search(self.text[start:end].split(":")[0]))
 
-    def after_place(self, mention: Mention) -> bool:
-        """Whether the sentence spoke of one commune or hamlet before the number."""
-        return bool(PLACE.search(self._left(mention)))
+    def _is_qualified(self, mention):
+        """Whether the noun beside the number is of a special kind: "12 hộ nghèo"."""
+        return any(
+            term.concept == "differs"
+            for step in (1, -1)
+            for term in self._beside(mention, step)
+        )
+
+    def _beside(self, mention, step):
+        """The few terms on one side before any mark or other number."""
+        items = self._items(mention, step)
+        plain = takewhile(lambda i: isinstance(i, Term) and not i.is_mark, items)
+        return islice(plain, 4)
 
 
 def _falls(mark, parting):
@@ -256,7 +277,7 @@ def _falls(mark, parting):
         return SPLIT
     if mark.concept in BETWEEN:
         return COMMA
-    return {":": 0.6, "|": 0.6}.get(mark.concept, MARK)
+    return {":": 0.6, "|": 0.95}.get(mark.concept, MARK)
 
 
 def _end(mention):

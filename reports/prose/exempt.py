@@ -40,7 +40,13 @@ PATTERNS = (
     r"(?m:^)[ \t]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\))(?=\s)",
     r"(?m:^)[ \t|]*\d{1,2}(?=\s*[\t|])",
 )
+CITED = re.compile(rf"\{{[^{{}}]*\}}|(?:{KINDS})\s+số:?\s*\d+[\w/.-]*", re.IGNORECASE)
 EXEMPT = re.compile("|".join(f"(?:{p})" for p in PATTERNS), re.IGNORECASE)
+
+
+def cited_spans(text: str, start: int) -> list[tuple[int, int]]:
+    """Where documents and live {names} are cited: their words speak of no figure."""
+    return [(start + m.start(), start + m.end()) for m in CITED.finditer(text)]
 
 
 def exempt_spans(text: str) -> list[tuple[int, int]]:

@@ -51,6 +51,7 @@ class Known:
     must: frozenset[str] = frozenset()
     excludes: frozenset[str] = frozenset()
     cap: float = 0.0
+    whole: str = ""
     is_base: bool = False
     is_stock: bool = False
 
@@ -104,6 +105,7 @@ SHARES_OF_ROSTER = (
     ("so_to_thon", "so_thon", ""),
 )
 MEMBERS = "so_thanh_vien_to_thon"
+WHOLES = {part: whole for part, whole, _ in SHARES_OF_ROSTER}
 
 
 def known_figures(consolidation) -> tuple[Known, ...]:
@@ -153,6 +155,7 @@ def _of_roster(name, value, label):
         must=frozenset(weights) - optional,
         excludes=frozenset(EXCLUDED.get(name, ())),
         cap=CAPS.get(name, sum(weights.values())),
+        whole=WHOLES.get(name, ""),
         is_base=name in BASES,
         is_stock=True,
     )
@@ -163,7 +166,7 @@ def _of_indicators(specs, values):
     said = {spec.key: _concepts(spec, by_key) for spec in specs}
     spread = Counter(concept for own in said.values() for concept in own)
     known = {
-        spec.key: _of_indicator(spec, values[spec.key], said[spec.key], spread)
+        spec.key: _of_indicator(spec, by_key, values[spec.key], said[spec.key], spread)
         for spec in specs
     }
     return {key: _apart(each, known.values()) for key, each in known.items()}
@@ -178,7 +181,7 @@ def _concepts(spec, by_key):
     return tuple(dict.fromkeys(own))
 
 
-def _of_indicator(spec, value, said, spread):
+def _of_indicator(spec, by_key, value, said, spread):
     units = {term.concept for term in terms(spec.unit) if term.is_known}
     heads = units | set([c for c in said if c in HEADS and c not in AGENTS][:1])
     weights = {
@@ -190,7 +193,7 @@ def _of_indicator(spec, value, said, spread):
     top = max(others, default=0.0)
     by_head = any(spread[c] == 1 for c in heads) and len(others) > 1
     return Known(
-        f"so_{spec.key}" if spec.is_list else spec.key,
+        _name(spec),
         spec.name,
         value,
         kind=Kind.RATIO if spec.is_ratio else Kind.COUNT,
@@ -203,8 +206,20 @@ def _of_indicator(spec, value, said, spread):
         ),
         cap=(HEAD_WEIGHT if heads else 0) + (min(others) if by_head else top),
         is_base=not others,
+        whole=_whole(spec, by_key),
         is_stock=spec.time == "stock",
     )
+
+
+def _whole(spec, by_key):
+    """The live name of what the indicator is a part of, "" if it is of nothing."""
+    if whole := by_key.get(whole_of(spec)):
+        return _name(whole)
+    return MEMBERS if spec.at_most_roster == "members" else ""
+
+
+def _name(spec):
+    return f"so_{spec.key}" if spec.is_list else spec.key
 
 
 def _apart(known, all_known):
