@@ -6,10 +6,12 @@ from dataclasses import replace
 from itertools import combinations
 
 from reports.checks import Severity
+from tuky_cnscd.vietnamese import format_count
 
 from .context import Context, Sentence, sentences
 from .findings import ProseFinding, Verdict
 from .known import Kind, Known
+from .listed import listed
 from .nearness import is_slip, says
 from .numbers import Form, mentions
 from .scoring import likeness, may_mean, unit_fits
@@ -35,7 +37,8 @@ def compare(text: str, figures: Sequence[Known], title: str = "") -> list[ProseF
         for mention in sentence.found:
             results += _of_mention(text, sentence, mention, figures)
         earlier = _carried(text, span, sentence)
-    return results
+    results += [_of_list(text, each) for each in listed(text, found)]
+    return sorted(results, key=lambda finding: (finding.start, finding.end))
 
 
 def _carried(text, span, sentence):
@@ -79,13 +82,13 @@ def _judge_base(text, below, context, figures, top):
     counts = [k for k in figures if k.kind is Kind.COUNT]
     fitting = [k for k in counts if context.unit in k.heads]
     tops = set(top.names) if top else set()
-    wholes = {k.whole for k in counts if k.name in tops and k.whole}
+    wholes = {k.whole or k.name for k in counts if k.name in tops}
+    wholes &= {k.name for k in fitting}
     bases = [k for k in fitting if k.name in wholes or (k.is_base and not wholes)]
     equal = [k for k in bases or fitting if k.value == below.value]
     if equal:
         return _same(text, below, max(equal, key=lambda k: likeness(context, k)))
-    is_known = top is not None and bool(wholes)
-    if context.strange or not is_known:
+    if context.strange or not wholes:
         bases = [k for k in bases if is_slip(below.value, k.value)]
     if not bases or _is_set_apart(context, bases[0]):
         return None
@@ -172,6 +175,14 @@ def _alone(text, mention, context, figures):
         f"({_inner(near[0].label)}). Đề nghị kiểm tra lại."
     )
     return _finding(text, mention, Verdict.NEAR, message, near[:3])
+
+
+def _of_list(text, each):
+    message = (
+        f"Câu ghi {_typed(text, each.mention, _noun_end(text, each.mention.end))}, "
+        f"sau đó liệt kê {format_count(each.names)} tên. Đề nghị kiểm tra lại."
+    )
+    return _finding(text, each.mention, Verdict.NAMES, message)
 
 
 def _miswritten(text, mention, known):

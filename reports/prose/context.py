@@ -33,7 +33,8 @@ SAME_CHANGE = re.compile(
     r"\(\s*$|(?:tương (?:đương|ứng)(?: với)?|bằng|hay|ứng với)\s*$"
 )
 GOES_ON = re.compile(
-    r"(?:(?<!\w)(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|là|ứng|đương|với)|\()(?:\s+(?:tỷ lệ|với))?\s*$",
+    r"(?:(?<!\w)(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|là|ứng|đương|với)|\()"
+    r"(?:\s+(?:tỷ lệ|với))?\s*$",
     re.I,
 )
 PAST_LEFT = re.compile(

@@ -21,7 +21,7 @@ PATTERNS = (
     rf"(?<![\d/])\d{{1,2}}/{YEAR}(?!\d)",
     rf"{YEAR}\s*[-–]\s*{YEAR}",
     rf"ngày\s+\d{{1,2}}(?:/\d{{1,2}})?(?:\s+tháng\s+\d{{1,2}})?{END}",
-    rf"(?:tháng|quý|tuần)\s+\d{{1,2}}(?:\s*[,và]+\s*\d{{1,2}}(?=\s+năm))?{END}",
+    rf"(?:tháng|quý|tuần)\s+\d{{1,2}}{END}",
     rf"(?:năm|niên độ)\s+{YEAR}(?!\d)(?:\s*[-–]\s*\d{{4}})?",
     rf"(?<![\d.,/])\d{{1,2}}\s*(?:{TIMES})(?!\w)(?:\s*\d{{2}}(?:\s*phút)?(?!\d))?",
     r"24/7|24/24",
@@ -32,7 +32,7 @@ PATTERNS = (
     rf"(?:{RANKED})\s+\d{END}(?!\s*(?:%|tài khoản|chữ ký|người))",
     rf"(?<!số )(?:{NAMED})\s+(?:số\s+)?\d{{1,2}}{END}",
     r"(?:thôn|khu|kdc|tổ)\s+số\s+\d{1,2}",
-    r"(?<!số )(?<!lượng )\btổ\s+(?:số\s+)?\d{1,2}(?=\s*[,.;:)]|\s+(?:thôn|xã|khu)\b)",
+    r"(?<!số )(?<!lượng )\btổ\s+\d{1,2}(?=\s*[,.;:)]|\s+(?:thôn|xã|khu)\b)",
     # Telephones, versions, words with digits in them, numbering.
     r"(?<!\d)0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}(?!\d)",
     r"(?<![\d.])\d\.0(?!\d)",
@@ -41,7 +41,10 @@ PATTERNS = (
     r"(?m:^)[ \t|]*\d{1,2}(?=\s*[\t|])",
 )
 CITED = re.compile(rf"\{{[^{{}}]*\}}|(?:{KINDS})\s+số:?\s*\d+[\w/.-]*", re.IGNORECASE)
-EXEMPT = re.compile("|".join(f"(?:{p})" for p in PATTERNS), re.IGNORECASE)
+# A line's end parts what stands on either side: no pattern reaches over it.
+SPACE = r"[ \t\u00a0]"
+JOINED = "|".join(f"(?:{pattern})" for pattern in PATTERNS).replace(r"\s", SPACE)
+EXEMPT = re.compile(JOINED, re.IGNORECASE)
 
 
 def cited_spans(text: str, start: int) -> list[tuple[int, int]]:

@@ -13,8 +13,8 @@ from tuky_cnscd.vietnamese import format_count, format_number, round_half_up
 from .terms import terms
 
 HEAD_WORDS = (
-    "household person member session conference account product team hamlet commune "
-    "group zalo"
+    "household person member comrade session conference account product team "
+    "hamlet commune group zalo"
 )
 HEADS = frozenset(HEAD_WORDS.split())
 AGENTS = frozenset({"team", "district", "commune"})
@@ -83,14 +83,17 @@ OF_THE_ROSTER = {
     "so_to_thon": ("team hamlet", {"team": 0.9, "hamlet": 1.0}),
     "so_thanh_vien_to_thon": (
         "member person",
-        {"member": 1.0, "hamlet": 0.5, "team": 0.2},
+        {"member": 1.0, "hamlet|team": 0.5},
     ),
-    "so_thanh_vien_to_chi_dao": ("member person", {"member": 0.7, "steering": 1.0}),
+    "so_thanh_vien_to_chi_dao": (
+        "member person comrade",
+        {"member|comrade": 0.7, "steering": 1.0},
+    ),
     "so_nhom_zalo": ("group zalo", {"zalo": 1.0, "group": 0.2}),
 }
 BASES = {"so_xa", "so_thon", "so_thanh_vien_to_thon"}
-CAPS = {"so_thanh_vien_to_thon": 1.3, "so_nhom_zalo": 1.0}
-OPTIONAL = {"so_thanh_vien_to_thon": {"hamlet", "team"}, "so_nhom_zalo": {"group"}}
+CAPS = {"so_nhom_zalo": 1.0}
+OPTIONAL = {"so_nhom_zalo": {"group"}}
 EXCLUDED = {
     "so_thanh_vien_to_thon": {"steering", "train", "guide"},
     "so_xa_da_gui": {"not"},

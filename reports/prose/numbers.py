@@ -24,7 +24,7 @@ HEDGE = re.compile(
 # One word is a number only before what is counted; "năm" is a year, "ba" a name.
 COUNTED = re.compile(
     r"\s+(?:xã|thôn|kdc|khu dân cư|tổ(?! trưởng| phó| chức)|thành viên|buổi|hội nghị|"
-    r"lớp|sản phẩm|người|hộ|tài khoản|nhóm|đơn vị|địa phương)(?!\w)",
+    r"lớp|sản phẩm|người|hộ|đồng chí|tài khoản|nhóm|đơn vị|địa phương)(?!\w)",
     re.I,
 )
 YEAR_BEFORE = re.compile(

@@ -1,4 +1,4 @@
-"""Sections (title, raw text) and known figures in; findings, section by section, out."""
+"""Sections (title, raw text) and known figures in; findings in order out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -10,7 +10,8 @@ CONCEPTS = {
     "household": "hộ gia đình|hộ dân|hộ|gia đình|nóc nhà",
     "person": "người dân|người|lượt người dân|lượt người|lượt dân|công dân|bà con|"
     "nhân dân|dân|quần chúng",
-    "member": "thành viên|tổ viên|đồng chí|đ/c",
+    "member": "thành viên|tổ viên",
+    "comrade": "đồng chí|đ/c|cán bộ",
     "session": "buổi|cuộc|buổi hội nghị",
     "conference": "hội nghị|lớp|lớp tập huấn",
     "train": "tập huấn|bồi dưỡng|đào tạo",

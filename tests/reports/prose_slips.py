@@ -4,7 +4,7 @@ from decimal import Decimal
 from random import Random
 
 from reports.example import reading
-from tests.reports.prose_texts import Text, printed
+from tests.reports.prose_texts import Text, lines_of, printed
 from tests.reports.prose_worlds import (
     COUNTS_2023,
     LAST_2023,
@@ -12,12 +12,7 @@ from tests.reports.prose_worlds import (
     figures_2023,
 )
 
-FURTHER = """
-Trên địa bàn huyện có {households} hộ gia đình, {so_thon} thôn, KDC. Trong kỳ, các Tổ CNSCĐ đã tổ chức {sessions} buổi hội nghị, tập huấn, hướng dẫn; có {trained} thành viên của Tổ được tập huấn. Tổng số người dân được hướng dẫn là {guided} người, tăng {chenh_lech_guided} người ({phan_tram_tang_giam_guided:percent}) so với kỳ trước.
-Đến nay đã hướng dẫn và tạo thành công {dvctt} tài khoản DVCTT và {vneid} tài khoản VNeID, trong đó có {vneid_1} tài khoản mức độ 1, {vneid_2} tài khoản mức độ 2.
-Địa phương có {so_ocop} sản phẩm OCOP, trong đó {so_ocop_online} sản phẩm OCOP được đưa lên sàn TMĐT.
-Đã có {so_xa_da_gui}/{so_xa} xã, thị trấn gửi báo cáo; {so_xa:words} xã, thị trấn đã thành lập Tổ CNSCĐ cấp xã.
-"""
+FURTHER = lines_of("further")
 OTHER_PRODUCTS = "tranh thêu Hòa Nhượng; túi, ví thêu Minh Tú; gạo Thanh Loan; mắm cáy"
 LINES = {"ky": "6 tháng đầu năm 2023", "ky_sau": "6 tháng cuối năm 2023"}
 
@@ -25,7 +20,8 @@ LINES = {"ky": "6 tháng đầu năm 2023", "ky_sau": "6 tháng cuối năm 2023
 def example_prose() -> str:
     """The sections of July 2023 with slots for figures, and a paragraph of them all."""
     sections = reading.toml("narrative_2023_h1.toml")["section"]
-    text = "\n".join(row.get("body", "").strip() for row in sections) + FURTHER
+    text = "\n".join(row.get("body", "").strip() for row in sections)
+    text = "\n".join([text, *FURTHER])
     text = text.replace("{danh_sach_other_online}", OTHER_PRODUCTS)
     for name, words in LINES.items():
         text = text.replace(f"{{{name}}}", words)
@@ -49,7 +45,7 @@ def example(rng: Random):
     return Text(example_prose(), values_2023()), figures_2023()
 
 
-# --- mistakes: (rng, text) → {slot: what is typed there instead} -----------------------
+# --- mistakes: (rng, text) → {slot: what is typed there instead} ---------------------
 
 
 def _pick(rng, text, fits=lambda name, form, value: True):
@@ -119,6 +115,8 @@ def one_off(rng, digits):
 def exchanged(rng: Random, text: Text):
     """The figures of two slots of one size, each in the other's place."""
     plain = [at for at in text.slots if text.form(at) == ""]
+    if not plain:
+        return {}
     first = rng.choice(plain)
     others = [
         at
@@ -181,7 +179,11 @@ def misplaced_dot(rng: Random, text: Text):
     if at is None:
         return {}
     digits = f"{int(abs(text.values[text.name(at)]))}"
-    return {at: rng.choice((f"{digits[:-1]}.{digits[-1:]}", f"{digits[:-3]}.{digits[-3:-1]}"))}
+    return {
+        at: rng.choice(
+            (f"{digits[:-1]}.{digits[-1:]}", f"{digits[:-3]}.{digits[-3:-1]}")
+        )
+    }
 
 
 def another(rng: Random, text: Text):

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 from reports.prose import contradictions
@@ -16,7 +17,13 @@ from reports.prose.known import Known
 from tuky_cnscd.vietnamese import format_count, format_number, round_half_up
 
 SLOT = re.compile(r"\{(\w+)(?::(\w+))?\}")
-DIGITS = "không một hai ba bốn năm sáu bảy tám chín".split()
+DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+
+
+def lines_of(name: str) -> list[str]:
+    """Sentences of a file of tests/data/prose, one a line."""
+    path = Path(__file__).parents[1] / "data" / "prose" / f"{name}.txt"
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def in_words(number: int) -> str:
@@ -62,8 +69,10 @@ def printed(value: Decimal, form: str) -> str:
 def _rough(value):
     if value >= 10000:
         thousands = int(value // 1000)
-        return f"hơn {thousands} nghìn" if value % 1000 < 500 else (
-            f"gần {thousands + 1} nghìn"
+        return (
+            f"hơn {thousands} nghìn"
+            if value % 1000 < 500
+            else (f"gần {thousands + 1} nghìn")
         )
     return f"trên {format_number(value // 100 * 100)}"
 
