@@ -1,6 +1,6 @@
 """Totals, roster, activities, the period before in; what the text may cite out."""
 
-from .fact import Fact, UnknownFact, cited_names, fill, unknown_names
+from .fact import REFERENCE, Fact, UnknownFact, cited_names, fill, unknown_names
 from .further import further, last_totals
 from .gathering import (
     Coverage,
@@ -17,6 +17,7 @@ from .names import LABELS, SHARE, further_names, known_names, whole_of
 
 __all__ = [
     "LABELS",
+    "REFERENCE",
     "SHARE",
     "Coverage",
     "Fact",

@@ -13,7 +13,7 @@ from .findings import ProseFinding, Verdict
 from .known import Kind, Known
 from .listed import listed
 from .nearness import is_slip, says
-from .numbers import Form, mentions
+from .numbers import Form, live, mentions
 from .scoring import likeness, may_mean, unit_fits
 from .terms import terms
 
@@ -29,15 +29,16 @@ def compare(text: str, figures: Sequence[Known], title: str = "") -> list[ProseF
     A number inside {braces} is live and never looked at. What a sentence says of
     plans, of one commune, of an average, is held against nothing.
     """
-    found, earlier = mentions(text), ()
+    typed, earlier = mentions(text), ()
+    found = sorted([*typed, *live(text)], key=lambda mention: mention.start)
     results = []
     for span in sentences(text):
         heading = () if earlier else terms(title)
         sentence = Sentence(text, span, found, earlier or heading)
-        for mention in sentence.found:
+        for mention in sentence.typed:
             results += _of_mention(text, sentence, mention, figures)
         earlier = _carried(text, span, sentence)
-    results += [_of_list(text, each) for each in listed(text, found)]
+    results += [_of_list(text, each) for each in listed(text, typed)]
     return sorted(results, key=lambda finding: (finding.start, finding.end))
 
 
@@ -68,7 +69,7 @@ def _of_fraction(text, mention, context, figures):
             "Đề nghị kiểm tra lại.",
         )
         return
-    parts = [k for k in figures if not k.is_base or k.value == mention.value]
+    parts = [k for k in figures if not k.is_base or k.kind is not Kind.COUNT]
     top = _judge(text, replace(mention, below=None), context, parts)
     if top is not None:
         yield top
@@ -112,18 +113,42 @@ def _judge(text, mention, context: Context, figures):
     if _is_set_apart(context, first):
         return None
     is_sure = best >= SURE and not context.after_place
+    if _is_lone(context, first):
+        is_sure = is_sure and (context.is_whole or _is_like(mention, first))
     if is_sure and not _adds_up(mention, context, scored):
         likely = [known for score, _, known in scored if score >= best - MARGIN]
         return _disagrees(text, mention, context, likely[:3])
+    if context.after_place and _digits(mention) <= NEAR_DIGITS:
+        return None
     slips = [
         known
         for score, _, known in scored
-        if score >= (LIKELY if _digits(mention) < NEAR_DIGITS else FAINT)
-        and _slips(mention, known)
+        if score >= _least(mention, context, known) and _slips(mention, known)
     ]
+    if _is_lone(context, first) and (context.strange or _digits(mention) < 2):
+        slips = []
     if slips:
         return _disagrees(text, mention, context, slips[:3])
     return _alone(text, mention, context, figures)
+
+
+def _is_lone(context, known):
+    """Whether the noun alone points at the figure: "10 thôn" may be any ten."""
+    return len(known.weights) == 1 and context.unit in known.heads
+
+
+def _is_like(mention, known):
+    """Whether a long number is of the figure's size."""
+    is_long = _digits(mention) >= NEAR_DIGITS
+    return is_long and known.value / 3 < mention.value < 3 * known.value
+
+
+def _least(mention, context, known):
+    """How surely the words must mean a figure of which the number is a slip."""
+    if _digits(mention) < NEAR_DIGITS:
+        return LIKELY
+    is_like = context.unit not in ("", "?") and _is_like(mention, known)
+    return FAINT / 2 if is_like else FAINT
 
 
 def _agrees(mention, context, known):
@@ -143,7 +168,11 @@ def _digits(mention):
 
 def _is_set_apart(context, known):
     """Plans, averages, single places and other kinds are not the district's figure."""
-    if context.of_place or (context.is_qualified and "differs" not in known.explains):
+    if (
+        context.of_place
+        or context.is_aim
+        or (context.is_qualified and "differs" not in known.explains)
+    ):
         return True
     return any(
         context.has(concept, 0.5) and concept not in known.explains

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 
 from .exempt import cited_spans
 from .known import HEADS
-from .numbers import Mention
+from .numbers import Form, Mention
 from .terms import Term, terms
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=\S)|\n+")
@@ -24,13 +24,19 @@ PLACE = re.compile(
 )
 CHANGE = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt|hụt)"
-    r"(?:\s+(?:thêm|được|là|đi|khoảng|gần|hơn|trên|số lượng|bình quân|tương ứng|tới))*"
+    r"(?:\s+(?:thêm|được|là|đi|khoảng|gần|hơn|trên|số lượng|tương ứng|tới|so với|"
+    r"(?:cùng )?kỳ(?: trước)?|năm trước))*"
     r"\s*[:(]?\s*$",
     re.I,
 )
 FALLS = frozenset({"giảm", "ít hơn", "thấp hơn", "hụt"})
 SAME_CHANGE = re.compile(
     r"\(\s*$|(?:tương (?:đương|ứng)(?: với)?|bằng|hay|ứng với)\s*$"
+)
+WHOLE = re.compile(
+    r"(?<!\w)(?:(?:toàn huyện|cả huyện|trên địa bàn|huyện (?:\w+ ){0,3}(?:hiện )?có)"
+    r"(?!\w)[^;]*|(?:tổng|số(?: lượng)?|hiện có|toàn bộ)(?!\w)[^,;()]*\(?)$",
+    re.I,
 )
 GOES_ON = re.compile(
     r"(?:(?<!\w)(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|là|ứng|đương|với)|\()"
@@ -68,6 +74,8 @@ class Context:
     of_place: bool = False
     after_place: bool = False
     is_qualified: bool = False
+    is_aim: bool = False
+    is_whole: bool = False
     end: int = 0
 
     def has(self, concept: str, least: float = 0.3) -> bool:
@@ -105,10 +113,17 @@ class Sentence:
             if all(term.end <= a or term.start >= b for a, b in covered)
         )
 
+    @property
+    def typed(self) -> list[Mention]:
+        """The sentence's numbers without its live {names}."""
+        return [mention for mention in self.found if mention.form is not Form.LIVE]
+
     def around(self, mention: Mention) -> Context:
         """The context of one of the sentence's numbers."""
         way = self._way(mention)
-        is_loose = bool(way) or self._goes_on(mention) or self._in_turn(mention)
+        is_past = self._is_past(mention)
+        is_loose = bool(way) or is_past or self._goes_on(mention)
+        is_loose = is_loose or self._in_turn(mention)
         after, strange, words, end = self._side(mention, 1, False)
         before, *_ = self._side(mention, -1, is_loose)
         near = dict(after)
@@ -122,10 +137,12 @@ class Sentence:
             strange=strange,
             strange_words=words,
             way=way,
-            is_past=self._is_past(mention),
+            is_past=is_past,
             of_place=self._of_place(mention),
             after_place=bool(PLACE.search(self._left(mention))),
             is_qualified=self._is_qualified(mention),
+            is_aim=self._is_aim(mention),
+            is_whole=self._is_whole(mention),
             end=end,
         )
 
@@ -264,6 +281,19 @@ class Sentence:
             for step in (1, -1)
             for term in self._beside(mention, step)
         )
+
+    def _is_aim(self, mention):
+        """Whether the sentence speaks of what is to come."""
+        before = (term for term in self.terms if term.start < mention.start)
+        return any(term.concept == "aim" for term in before)
+
+    def _is_whole(self, mention):
+        """Whether all that there are in the district is meant."""
+        if WHOLE.search(self._left(mention)):
+            return True
+        items = self._items(mention, 1)[:3]
+        nouns = [i.concept for i in items if isinstance(i, Term) and i.is_known]
+        return len(nouns) > 1 and nouns[0] == nouns[1]
 
     def _beside(self, mention, step):
         """The few terms on one side before any mark or other number."""

@@ -24,7 +24,7 @@ PATTERNS = (
     rf"(?:tháng|quý|tuần)\s+\d{{1,2}}{END}",
     rf"(?:năm|niên độ)\s+{YEAR}(?!\d)(?:\s*[-–]\s*\d{{4}})?",
     rf"(?<![\d.,/])\d{{1,2}}\s*(?:{TIMES})(?!\w)(?:\s*\d{{2}}(?:\s*phút)?(?!\d))?",
-    r"24/7|24/24",
+    r"(?<!\d)24/7(?!\d)|(?<!\d)24/24(?=\s*(?:giờ|h\b|[.,;)]))",
     # Documents, their parts, and what is numbered by name.
     r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?-i:[A-ZĐ])[\w-]*",
     rf"(?:{KINDS})\s+số:?\s*\d+[\w/.-]*",
@@ -34,7 +34,7 @@ PATTERNS = (
     r"(?:thôn|khu|kdc|tổ)\s+số\s+\d{1,2}",
     r"(?<!số )(?<!lượng )\btổ\s+\d{1,2}(?=\s*[,.;:)]|\s+(?:thôn|xã|khu)\b)",
     # Telephones, versions, words with digits in them, numbering.
-    r"(?<!\d)0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}(?!\d)",
+    r"(?<!\d)0\d{2,3}(?:[. ]?\d){6,8}(?!\d)",
     r"(?<![\d.])\d\.0(?!\d)",
     r"\d+(?-i:[A-Z])\w*|[^\W\d_]+\d+\w*",
     r"(?m:^)[ \t]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\))(?=\s)",

@@ -99,6 +99,7 @@ EXCLUDED = {
     "so_xa_da_gui": {"not"},
     "so_xa_da_tap_huan": {"not"},
     "so_xa": {"not"},
+    "so_thon": {"not"},
 }
 # Parts of a whole among the counts: what a percentage may be of.
 SHARES_OF_ROSTER = (

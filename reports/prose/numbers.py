@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 
+from reports.facts import REFERENCE
+
 from .exempt import exempt_spans
 from .spelled import THOUSANDS, spelled_numbers
 
 NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?![\d])|\d+(?:[.,]\d+)*)")
-OF = re.compile(r"\s*(?:/|trên tổng số|trên|trong tổng số)\s*(?=\d)")
+OF = re.compile(r"\s*(?:/|trên tổng số|trên|trong tổng số)\s*(?=\w)")
 DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 DECIMAL = re.compile(r"(?P<whole>\d+|[1-9]\d{0,2}(?:\.\d{3})+),(?P<rest>\d+)")
@@ -40,6 +42,7 @@ class Form(Enum):
     PERCENT = "95,5%"
     WORDS = "hai mươi ba"
     MALFORMED = "17.25"
+    LIVE = "{guided}"
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,15 @@ def mentions(text: str) -> tuple[Mention, ...]:
         if apart and is_free(word.start, word.end) and _counts(text, word):
             found.append(_in_words(text, word))
     found.sort(key=lambda mention: mention.start)
-    return tuple(_with_fractions(text, found))
+    return tuple(_with_fractions(text, _apart(found)))
+
+
+def live(text: str) -> tuple[Mention, ...]:
+    """Where live {names} stand; their value is not looked at."""
+    return tuple(
+        Mention(found.start(), found.end(), Decimal(0), Form.LIVE)
+        for found in REFERENCE.finditer(text)
+    )
 
 
 def read_number(typed: str) -> tuple[Decimal, Form]:
@@ -129,7 +140,7 @@ def _percent(mention, percent, typed):
     value, step = mention.value, mention.step
     if mention.form is Form.MALFORMED and typed.count(",") == 1 and "." not in typed:
         value, step = Decimal(typed.replace(",", ".")), Decimal("0.001")
-    elif mention.form is not Form.DECIMAL and typed.count(".") == 1:
+    elif mention.form is Form.MALFORMED and typed.count(".") == 1:
         value = Decimal(typed)  # 95.5%: a dot for the comma
         step = Decimal(1).scaleb(value.as_tuple().exponent)
     return replace(
@@ -155,6 +166,15 @@ def _counts(text, word):
     if word.value < 2 or not COUNTED.match(text, word.end):
         return False
     return not YEAR_BEFORE.search(text[max(0, word.start - 10) : word.start])
+
+
+def _apart(found):
+    """Without what an earlier number reaches over: the 250 of "17 nghìn 250"."""
+    kept = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 def _with_fractions(text, found):

@@ -4,7 +4,7 @@ from .context import Context
 from .known import Kind, Known
 from .numbers import Mention
 
-NEUTRAL = frozenset({"district", "rate", "past", "of_which", "plan", "each"})
+NEUTRAL = frozenset({"district", "rate", "past", "of_which", "plan", "aim", "each"})
 HEARD = 0.3
 LIKE_UNITS = {
     "conference": {"session"},

@@ -33,7 +33,8 @@ CONCEPTS = {
     "team": "tổ|tổ cnscđ|cnscđ|tổ công nghệ số cộng đồng|công nghệ số cộng đồng|"
     "tổ công nghệ số|các tổ",
     "hamlet": "thôn|kdc|khu dân cư|tổ dân phố|tdp|khu phố|ấp|xóm|cấp thôn",
-    "commune": "xã|thị trấn|phường|đặc khu|cấp xã|đơn vị cấp xã|đơn vị",
+    "commune": "đơn vị hành chính cấp xã|đơn vị hành chính|xã|thị trấn|"
+    "phường|đặc khu|cấp xã|đơn vị cấp xã|đơn vị",
     "district": "huyện|toàn huyện|cấp huyện|thành phố|tỉnh",
     "zalo": "zalo|nhóm zalo|group zalo",
     "group": "nhóm|group",
@@ -45,8 +46,8 @@ CONCEPTS = {
     "skills": "kỹ năng số|kĩ năng số|kỹ năng số cơ bản|bình dân học vụ số",
     "fraud": "lừa đảo|cảnh báo lừa đảo|lừa đảo trực tuyến|lừa đảo trên mạng",
     "sent": "gửi|đã gửi|gửi báo cáo|nộp báo cáo|báo cáo số liệu|có số liệu|gửi số liệu|"
-    "có báo cáo|nộp|gửi biểu|tổng hợp từ|số liệu từ|số liệu của|số liệu tổng hợp|"
-    "tổng hợp số liệu",
+    "có báo cáo|nộp|gửi biểu|tổng hợp từ|nhận báo cáo|nhận được báo cáo|báo cáo của|"
+    "số liệu từ|số liệu của|số liệu tổng hợp|tổng hợp số liệu",
     "accepted": "tiếp nhận|đã tiếp nhận|được tiếp nhận",
     "not": "chưa|không|còn thiếu|thiếu",
     "other": "khác|ngoài ocop|không phải ocop|không phải là ocop|ngoài sản phẩm ocop|"
@@ -54,10 +55,10 @@ CONCEPTS = {
     "rate": "tỷ lệ|tỉ lệ|phần trăm",
     "past": "kỳ trước|kì trước|cùng kỳ|cùng kì|năm trước|năm ngoái|kỳ báo cáo trước|"
     "đầu kỳ|trước đó|trước đây|6 tháng trước|kỳ liền trước|quý trước|tháng trước",
-    "plan": "kế hoạch|chỉ tiêu giao|chỉ tiêu được giao|được giao|mục tiêu|dự kiến|"
-    "phấn đấu|kế hoạch giao|chỉ tiêu đề ra|đề ra|sẽ|tối thiểu|ít nhất|tối đa|"
-    "trở lên|yêu cầu",
-    "each": "mỗi|bình quân|trung bình|từng|mỗi xã|mỗi thôn",
+    "plan": "kế hoạch|chỉ tiêu giao|chỉ tiêu được giao|kế hoạch giao|chỉ tiêu đề ra|"
+    "đề ra|tối đa|trở lên|chỉ tiêu tỉnh giao|chỉ tiêu huyện giao",
+    "aim": "phấn đấu|dự kiến|mục tiêu|sẽ|tối thiểu|ít nhất|cần|đề nghị",
+    "each": "mỗi|bình quân|trung bình|từng xã|từng thôn|từng tổ|từng buổi",
     "of_which": "trong đó|trong số đó|trong số này|riêng|bao gồm",
     "besides": "ngoài|ngoài việc|ngoài ra|bên cạnh",
     DROPPED: "tổ chức|thời điểm|tổ trưởng|tổ phó|xã hội|đơn vị tính|hộ tịch|hộ khẩu|"
@@ -81,7 +82,6 @@ sau cụ thể nhiều chuyển đổi
 FILLERS = frozenset(FILLER_WORDS.split())
 BETWEEN = frozenset({"và", "còn", "với"})
 WORD = re.compile(r"[^\W_]+|[^\w\s]")
-LONGEST = 9
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,15 @@ def _phrases():
         for phrase in phrases.split("|"):
             found[tuple(phrase.split())] = concept
     return found
+
+
+@cache
+def _longest_from():
+    """How many words the longest phrase has that begins with a word."""
+    most = {}
+    for phrase in _phrases():
+        most[phrase[0]] = max(len(phrase), most.get(phrase[0], 0))
+    return most
 
 
 def terms(text: str, start: int = 0) -> tuple[Term, ...]:
@@ -136,7 +145,8 @@ def _term(concept, word, start, end):
 
 
 def _longest(words, at):
-    for length in range(min(LONGEST, len(words) - at), 0, -1):
+    most = _longest_from().get(words[at][0], 0)
+    for length in range(min(most, len(words) - at), 0, -1):
         key = tuple(word for word, *_ in words[at : at + length])
         if key in _phrases():
             return length, _phrases()[key]

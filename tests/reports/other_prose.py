@@ -7,7 +7,6 @@ them in a row, in lines or run together, with sentences between that hold no fig
 from decimal import Decimal
 from random import Random
 
-from tests.reports.prose_slips import KINDS as SLIPS
 from tests.reports.prose_texts import Text, lines_of
 from tests.reports.prose_worlds import figures
 
@@ -98,12 +97,9 @@ def other_text(rng: Random, sentences=SENTENCES, between=BETWEEN):
     return Text(template, slots_of(*plain)), figures(*plain)
 
 
-def other_example(rng: Random):
+def other_example(rng: Random, sentences=SENTENCES, between=BETWEEN):
     """As `other_text`, with at least one slot."""
     while True:
-        text, known = other_text(rng)
+        text, known = other_text(rng, sentences, between)
         if text.slots:
             return text, known
-
-
-KINDS = SLIPS

@@ -4,6 +4,8 @@ from decimal import Decimal
 from random import Random
 
 from reports.example import reading
+from reports.prose.nearness import says
+from reports.prose.numbers import mentions
 from tests.reports.prose_texts import Text, lines_of, printed
 from tests.reports.prose_worlds import (
     COUNTS_2023,
@@ -58,9 +60,13 @@ def _pick(rng, text, fits=lambda name, form, value: True):
 
 
 def _changed(text, at, value):
-    """{slot: the value in the slot's form}, or nothing where that reads the same."""
+    """{slot: the value in the slot's form}, or nothing where that is no less true."""
     typed = printed(value, text.form(at))
-    return {at: typed} if typed != text.clean(at) else {}
+    read = mentions(f"{typed} thành viên")
+    true = abs(text.values[text.name(at)])
+    if typed == text.clean(at) or (read and says(read[0], true)):
+        return {}
+    return {at: typed}
 
 
 def _in_digits(change, fits=lambda value: True):
