@@ -72,13 +72,15 @@ def slots_of(values, counts, last):
         slots[f"phan_tram_tang_giam_{key}"] = (
             Decimal(100 * (now - last[key])) / last[key]
         )
-    shares = {
-        "ty_le_gui": (counts["so_xa_da_gui"], counts["so_xa"]),
-        "ty_trong_trained": (values["trained"], counts["so_thanh_vien_to_thon"]),
-        "ty_trong_dvctt": (values["dvctt"], values["guided"]),
-        "ty_trong_ocop_online": (values["ocop_online"], values["ocop"]),
+    pairs = {
+        "ty_le_gui": (counts, "so_xa_da_gui", counts, "so_xa"),
+        "ty_trong_trained": (values, "trained", counts, "so_thanh_vien_to_thon"),
+        "ty_trong_dvctt": (values, "dvctt", values, "guided"),
+        "ty_trong_ocop_online": (values, "ocop_online", values, "ocop"),
     }
-    slots |= {name: Decimal(100 * a) / b for name, (a, b) in shares.items()}
+    for name, (parts, part, wholes, whole) in pairs.items():
+        if part in parts:
+            slots[name] = Decimal(100 * parts[part]) / wholes[whole]
     return {name: Decimal(value) for name, value in slots.items()}
 
 
@@ -87,14 +89,18 @@ def other_text(rng: Random, sentences=SENTENCES, between=BETWEEN):
     plain = world(rng)
     chosen = rng.sample(sentences, rng.randint(1, 5))
     chosen += rng.sample(between, rng.randint(0, 2))
+    return Text(filled(rng, chosen), slots_of(*plain)), figures(*plain)
+
+
+def filled(rng: Random, chosen) -> str:
+    """The sentences in any order, in lines or run together, with names in them."""
     rng.shuffle(chosen)
     lines = [line.removesuffix("!") for line in chosen]
     template = rng.choice(JOINTS).join(lines)
     if any("|" in line or line.startswith("+") for line in lines):
         template = "\n".join(lines)
     template = template.replace("{D}", rng.choice(DISTRICTS))
-    template = template.replace("{X}", rng.choice(COMMUNES))
-    return Text(template, slots_of(*plain)), figures(*plain)
+    return template.replace("{X}", rng.choice(COMMUNES))
 
 
 def other_example(rng: Random, sentences=SENTENCES, between=BETWEEN):
