@@ -10,7 +10,7 @@ from tuky_cnscd.vietnamese import format_count
 
 from .context import Context, Sentence, sentences
 from .findings import ProseFinding, Verdict
-from .known import Kind, Known
+from .known import HEADS, Kind, Known
 from .listed import listed
 from .nearness import is_slip, says
 from .numbers import Form, live, mentions
@@ -31,10 +31,12 @@ def compare(text: str, figures: Sequence[Known], title: str = "") -> list[ProseF
     """
     typed, earlier = mentions(text), ()
     found = sorted([*typed, *live(text)], key=lambda mention: mention.start)
+    vocabulary = frozenset().union(*(known.explains for known in figures))
+    heads = HEADS.union(*(known.heads for known in figures))
     results = []
     for span in sentences(text):
         heading = () if earlier else terms(title)
-        sentence = Sentence(text, span, found, earlier or heading)
+        sentence = Sentence(text, span, found, earlier or heading, vocabulary, heads)
         for mention in sentence.typed:
             results += _of_mention(text, sentence, mention, figures)
         earlier = _carried(text, span, sentence)
@@ -181,13 +183,17 @@ def _is_set_apart(context, known):
 
 
 def _adds_up(mention, context, scored):
-    """Whether the number is the sum of two figures of what it counts: 23 + 105."""
+    """Whether it is a sum of two figures that stand beside it, or of both teams'."""
     values = {
         known.value
         for _, _, known in scored
         if context.unit in known.heads and known.kind is Kind.COUNT
     }
-    return any(a + b == mention.value for a, b in combinations(values, 2))
+    pairs = combinations(values, 2)
+    return any(
+        a + b == mention.value and (context.unit == "team" or {a, b} <= context.beside)
+        for a, b in pairs
+    )
 
 
 def _alone(text, mention, context, figures):

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import islice, takewhile
 
 from .exempt import cited_spans
 from .known import HEADS
 from .numbers import Form, Mention
-from .terms import Term, terms
+from .terms import CONCEPTS, Term, terms
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=\S)|\n+")
 LEADS = re.compile(
@@ -29,6 +30,7 @@ CHANGE = re.compile(
     r"\s*[:(]?\s*$",
     re.I,
 )
+GENERIC = frozenset({"trường", "hợp", "đối", "tượng", "cái", "chiếc"})
 FALLS = frozenset({"giảm", "ít hơn", "thấp hơn", "hụt"})
 SAME_CHANGE = re.compile(
     r"\(\s*$|(?:tương (?:đương|ứng)(?: với)?|bằng|hay|ứng với)\s*$"
@@ -76,6 +78,7 @@ class Context:
     is_qualified: bool = False
     is_aim: bool = False
     is_whole: bool = False
+    beside: frozenset[Decimal] = frozenset()
     end: int = 0
 
     def has(self, concept: str, least: float = 0.3) -> bool:
@@ -101,14 +104,16 @@ class Sentence:
         span: tuple[int, int],
         found: Sequence[Mention],
         earlier: Sequence[Term] = (),
+        vocabulary: frozenset[str] = frozenset(),
+        heads: frozenset[str] = HEADS,
     ):
         self.text, (self.start, self.end) = text, span
         self.found = [m for m in found if self.start <= m.start < self.end]
-        self.earlier = earlier
+        self.earlier, self.heads = earlier, heads
         covered = [(m.start, _end(m)) for m in self.found]
         covered += cited_spans(text[self.start : self.end], self.start)
         self.terms = tuple(
-            term
+            replace(term, is_known=term.is_known or term.concept in vocabulary)
             for term in terms(text[self.start : self.end], self.start)
             if all(term.end <= a or term.start >= b for a, b in covered)
         )
@@ -142,6 +147,7 @@ class Sentence:
             after_place=bool(PLACE.search(self._left(mention))),
             is_qualified=self._is_qualified(mention),
             is_aim=self._is_aim(mention),
+            beside=frozenset(m.value for m in self.typed if m is not mention),
             is_whole=self._is_whole(mention),
             end=end,
         )
@@ -176,14 +182,14 @@ class Sentence:
 
     def _unit(self, mention):
         for term in self.terms:
-            if term.start < _end(mention):
+            if term.start < _end(mention) or term.concept in GENERIC:
                 continue
             gap = self.text[_end(mention) : term.start]
             if term.is_mark or gap.strip() or self._neighbour_before(mention, term):
                 break
-            if term.is_known:
-                return term.concept if term.concept in HEADS else ""
-            return "?"
+            if term.concept in self.heads:
+                return term.concept
+            return "" if term.concept in CONCEPTS else "?"
         return ""
 
     def _neighbour_before(self, mention, term):

@@ -168,25 +168,29 @@ def _of_roster(name, value, label):
 def _of_indicators(specs, values):
     by_key = {spec.key: spec for spec in specs}
     said = {spec.key: _concepts(spec, by_key) for spec in specs}
-    spread = Counter(concept for own in said.values() for concept in own)
+    spread = Counter(concept for spec in specs for concept in _own_concepts(spec))
     known = {
         spec.key: _of_indicator(spec, by_key, values[spec.key], said[spec.key], spread)
         for spec in specs
     }
-    return {key: _apart(each, known.values()) for key, each in known.items()}
+    counts = [each for each in known.values() if each.kind is Kind.COUNT]
+    return {key: _apart(each, counts) for key, each in known.items()}
 
 
 def _concepts(spec, by_key):
     """Concepts of the indicator's name and, of a part, of its whole's; in order."""
-    own = [term.concept for term in terms(spec.name) if not term.is_mark]
+    own = _own_concepts(spec)
     if spec.part_of in by_key:
-        whole = by_key[spec.part_of]
-        own += [term.concept for term in terms(whole.name) if not term.is_mark]
-    return tuple(dict.fromkeys(own))
+        own |= _own_concepts(by_key[spec.part_of])
+    return tuple(own)
+
+
+def _own_concepts(spec):
+    return {term.concept: None for term in terms(spec.name) if not term.is_mark}
 
 
 def _of_indicator(spec, by_key, value, said, spread):
-    units = {term.concept for term in terms(spec.unit) if term.is_known}
+    units = {term.concept for term in terms(spec.unit) if not term.is_mark}
     heads = units | set([c for c in said if c in HEADS and c not in AGENTS][:1])
     weights = {
         concept: HEAD_WEIGHT if concept in heads else 0.3 + 0.7 / spread[concept]
@@ -205,14 +209,21 @@ def _of_indicator(spec, by_key, value, said, spread):
         weights=weights,
         heads=frozenset(heads),
         explains=frozenset(said) | heads,
-        must=frozenset(
-            c for c in weights if c not in heads and weights[c] == top and not by_head
-        ),
-        cap=(HEAD_WEIGHT if heads else 0) + (min(others) if by_head else top),
+        must=_must(weights, heads, top, by_head),
+        cap=(HEAD_WEIGHT if heads & set(weights) else 0)
+        + (min(others) if by_head else top),
         is_base=not others,
         whole=_whole(spec, by_key),
         is_stock=spec.time == "stock",
     )
+
+
+def _must(weights, heads, top, by_head):
+    """One of what tells most has to be heard; or the head, where it tells all."""
+    telling = [c for c in weights if c not in heads and weights[c] == top]
+    if by_head:
+        telling = [c for c in weights if c in heads or c == "conference"]
+    return frozenset({"|".join(telling)}) if telling else frozenset()
 
 
 def _whole(spec, by_key):
@@ -228,11 +239,16 @@ def _name(spec):
 
 def _apart(known, all_known):
     """What only a narrower figure of the same kind speaks of is not this one's."""
-    more = set()
-    for other in all_known:
-        if other is not known and set(known.weights) < set(other.weights):
-            more |= set(other.weights) - set(known.weights)
-    return replace(known, excludes=frozenset(more) - known.heads)
+    own, more, must = set(known.weights), set(), set(known.must)
+    others = [set(o.weights) for o in all_known if o.name != known.name]
+    for other in others:
+        if own < other:
+            more |= other - own
+    for concept in own - known.heads if known.must else ():
+        rest = own - {concept}
+        if any(rest <= other and not own <= other for other in others):
+            must.add(concept)
+    return replace(known, excludes=frozenset(more) - known.heads, must=frozenset(must))
 
 
 def _since_last(specs, indicators, last):

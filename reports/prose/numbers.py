@@ -15,7 +15,9 @@ OF = re.compile(r"\s*(?:/|trên tổng số|trên|trong tổng số)\s*(?=\w)")
 DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 DECIMAL = re.compile(r"(?P<whole>\d+|[1-9]\d{0,2}(?:\.\d{3})+),(?P<rest>\d+)")
-SCALE = re.compile(rf"\s*({'|'.join(THOUSANDS)})(?!\w)(?:\s+(\d{{3}})(?!\d))?", re.I)
+SCALE = re.compile(
+    rf"\s*({'|'.join(THOUSANDS)})(?!\w|\s+đồng)(?:\s+(\d{{3}})(?!\d))?", re.I
+)
 PERCENT = re.compile(r"\s*(?:%|phần trăm|điểm phần trăm|điểm %)", re.I)
 OVER = "hơn|trên|quá|vượt|lớn hơn"
 UNDER = "gần|dưới|ngót|suýt soát|xấp xỉ|sát"

@@ -6,12 +6,7 @@ from .numbers import Mention
 
 NEUTRAL = frozenset({"district", "rate", "past", "of_which", "plan", "aim", "each"})
 HEARD = 0.3
-LIKE_UNITS = {
-    "conference": {"session"},
-    "session": {"conference"},
-    "person": {"member"},
-    "member": {"person"},
-}
+STANDS_FOR = {"person": "account", "household": "business"}
 
 
 def may_mean(mention: Mention, context: Context, known: Known) -> bool:
@@ -34,8 +29,10 @@ def unit_fits(context: Context, known: Known) -> bool:
     if context.unit in ("", "?") or context.unit in known.heads:
         return True
     # "15.352 người có tài khoản DVCTT": people stand for their accounts.
-    people = context.unit == "person" and "account" in known.heads
-    return people and all(context.has(concept, 0.5) for concept in known.must)
+    stands_for = STANDS_FOR.get(context.unit)
+    return stands_for in known.heads and all(
+        _heard(context, key) >= 0.5 for key in known.must
+    )
 
 
 def likeness(context: Context, known: Known) -> float:
@@ -43,16 +40,15 @@ def likeness(context: Context, known: Known) -> float:
 
     What the words must name weighs most; words of something else tell against it.
     """
-    told = {key: _heard(context, key) for key in known.weights}
-    covered = sum(known.weights[key] * told[key] for key in told)
+    covered = sum(w * _heard(context, key) for key, w in known.weights.items())
     share = min(1.0, covered / known.cap) if known.cap else 0.0
     score = share * (0.55 + 0.45 * _explained(context, known))
-    if any(told[key] < HEARD / 1.5 for key in known.must):
+    if any(_heard(context, key) < HEARD / 1.5 for key in known.must):
         score *= 0.5
     if any(context.has(concept, 0.6) for concept in known.excludes):
         score *= 0.6
     if context.unit == "?":
-        score *= 0.8
+        score *= 0.6
     return score
 
 

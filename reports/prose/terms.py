@@ -38,6 +38,14 @@ CONCEPTS = {
     "district": "huyện|toàn huyện|cấp huyện|thành phố|tỉnh",
     "zalo": "zalo|nhóm zalo|group zalo",
     "group": "nhóm|group",
+    "business": "hộ kinh doanh|hộ sản xuất kinh doanh|hộ sản xuất, kinh doanh|"
+    "hộ sản xuất|cơ sở kinh doanh|hộ kinh doanh cá thể",
+    "dossier": "hồ sơ|thủ tục hành chính",
+    "full": "toàn trình|trực tuyến toàn trình",
+    "online": "trực tuyến|qua mạng",
+    "million": "triệu đồng",
+    "billion": "tỷ đồng|tỉ đồng",
+    "money": "đồng|vnđ|nghìn đồng|ngàn đồng",
     "signature": "chữ ký số|chữ kí số|chứng thư số|chữ ký điện tử",
     "cashless": "không dùng tiền mặt|không tiền mặt|thanh toán không dùng tiền mặt|"
     "thanh toán điện tử|ví điện tử",
@@ -61,7 +69,7 @@ CONCEPTS = {
     "each": "mỗi|bình quân|trung bình|từng xã|từng thôn|từng tổ|từng buổi",
     "of_which": "trong đó|trong số đó|trong số này|riêng|bao gồm",
     "besides": "ngoài|ngoài việc|ngoài ra|bên cạnh",
-    DROPPED: "tổ chức|thời điểm|tổ trưởng|tổ phó|xã hội|đơn vị tính|hộ tịch|hộ khẩu|"
+    DROPPED: "lần lượt|tổ chức|thời điểm|tổ trưởng|tổ phó|xã hội|đơn vị tính|hộ tịch|hộ khẩu|"
     "hộ chiếu|địa phương|ngoài ra|sản phẩm của|địa bàn|phối hợp",
     "differs": "nữ|nghèo|cận nghèo|còn lại|đảng viên|cao tuổi|kiêm nhiệm|"
     "dân tộc|thí điểm|nông thôn mới|trường học|"

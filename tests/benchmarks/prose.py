@@ -1,4 +1,4 @@
-"""How many wrong numbers in prose are caught, and how seldom a right one is: in figures.
+"""What share of wrong numbers in prose is caught, how often a right one is blamed.
 
 Run alone: `.venv/bin/python tests/benchmarks/prose.py`. No database; seeds are fixed.
 """
