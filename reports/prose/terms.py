@@ -69,8 +69,8 @@ CONCEPTS = {
     "each": "mỗi|bình quân|trung bình|từng xã|từng thôn|từng tổ|từng buổi",
     "of_which": "trong đó|trong số đó|trong số này|riêng|bao gồm",
     "besides": "ngoài|ngoài việc|ngoài ra|bên cạnh",
-    DROPPED: "lần lượt|tổ chức|thời điểm|tổ trưởng|tổ phó|xã hội|đơn vị tính|hộ tịch|hộ khẩu|"
-    "hộ chiếu|địa phương|ngoài ra|sản phẩm của|địa bàn|phối hợp",
+    DROPPED: "lần lượt|tổ chức|thời điểm|tổ trưởng|tổ phó|xã hội|đơn vị tính|hộ tịch|"
+    "hộ khẩu|hộ chiếu|địa phương|ngoài ra|sản phẩm của|địa bàn|phối hợp",
     "differs": "nữ|nghèo|cận nghèo|còn lại|đảng viên|cao tuổi|kiêm nhiệm|"
     "dân tộc|thí điểm|nông thôn mới|trường học|"
     "kinh doanh|sản xuất|tiêu biểu|xuất sắc|khó khăn|vùng sâu",
@@ -83,7 +83,7 @@ hoạt đăng ký mở triển khai thực hiện hoàn hoàn thành kết quả
 chức duy trì hoạt động thành lập gồm bao cấp đưa lên bán sử dụng việc về theo
 hiện đang từ ngày năm đầu cuối sau khi do vào ra qua để được lượt hội liên tục
 tham gia dự tham dự hỗ trợ giúp tất thuộc toàn thống kê liệu chốt thời điểm nhờ
-cùng đều hiệu quả nhận công phê duyệt ghi xây dựng báo cáo tăng giảm so vượt lần
+cùng đều hiệu quả nhận công phê duyệt ghi xây dựng báo cáo tăng giảm so vượt
 lượt bằng ước tương đương ứng chiếm mức thêm lên xuống rồi cũng đó thì mà như
 sau cụ thể nhiều chuyển đổi
 """

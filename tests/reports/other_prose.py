@@ -76,6 +76,7 @@ def slots_of(values, counts, last):
         "ty_le_gui": (counts, "so_xa_da_gui", counts, "so_xa"),
         "ty_trong_trained": (values, "trained", counts, "so_thanh_vien_to_thon"),
         "ty_trong_dvctt": (values, "dvctt", values, "guided"),
+        "ty_trong_vneid_2": (values, "vneid_2", values, "vneid"),
         "ty_trong_ocop_online": (values, "ocop_online", values, "ocop"),
     }
     for name, (parts, part, wholes, whole) in pairs.items():
