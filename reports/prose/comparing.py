@@ -83,11 +83,14 @@ def _of_fraction(text, mention, context, figures):
 def _judge_base(text, below, context, figures, top):
     """The lower number: all that there are of what is counted."""
     counts = [k for k in figures if k.kind is Kind.COUNT]
-    fitting = [k for k in counts if context.unit in k.heads]
+    is_bare = context.unit in ("", "?")
+    fitting = [k for k in counts if is_bare or context.unit in k.heads]
     tops = set(top.names) if top else set()
     wholes = {k.whole or k.name for k in counts if k.name in tops}
     wholes &= {k.name for k in fitting}
     bases = [k for k in fitting if k.name in wholes or (k.is_base and not wholes)]
+    if is_bare and not wholes:
+        return None
     equal = [k for k in bases or fitting if k.value == below.value]
     if equal:
         return _same(text, below, max(equal, key=lambda k: likeness(context, k)))
@@ -170,11 +173,7 @@ def _digits(mention):
 
 def _is_set_apart(context, known):
     """Plans, averages, single places and other kinds are not the district's figure."""
-    if (
-        context.of_place
-        or context.is_aim
-        or (context.is_qualified and "differs" not in known.explains)
-    ):
+    if context.of_place or context.is_aim or (context.qualified - known.explains):
         return True
     return any(
         context.has(concept, 0.5) and concept not in known.explains

@@ -40,6 +40,11 @@ WHOLE = re.compile(
     r"(?!\w)[^;]*|(?:tổng|số(?: lượng)?|hiện có|toàn bộ)(?!\w)[^,;()]*\(?)$",
     re.I,
 )
+AGAIN = re.compile(
+    r"(?:\w+\s*)?[,;:(]?\s*(?:(?:thì|và|còn|đến)\s+)?"
+    r"(?:kỳ này|kỳ trước|kỳ báo cáo|năm nay|nay|hiện nay)(?:\s*(?:là|đạt|có|:))?",
+    re.I,
+)
 GOES_ON = re.compile(
     r"(?:(?<!\w)(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|là|ứng|đương|với)|\()"
     r"(?:\s+(?:tỷ lệ|với))?\s*$",
@@ -75,7 +80,7 @@ class Context:
     is_past: bool = False
     of_place: bool = False
     after_place: bool = False
-    is_qualified: bool = False
+    qualified: frozenset[str] = frozenset()
     is_aim: bool = False
     is_whole: bool = False
     beside: frozenset[Decimal] = frozenset()
@@ -128,7 +133,7 @@ class Sentence:
         way = self._way(mention)
         is_past = self._is_past(mention)
         is_loose = bool(way) or is_past or self._goes_on(mention)
-        is_loose = is_loose or self._in_turn(mention)
+        is_loose = is_loose or self._in_turn(mention) or self._is_same_again(mention)
         after, strange, words, end = self._side(mention, 1, False)
         before, *_ = self._side(mention, -1, is_loose)
         near = dict(after)
@@ -145,7 +150,7 @@ class Sentence:
             is_past=is_past,
             of_place=self._of_place(mention),
             after_place=bool(PLACE.search(self._left(mention))),
-            is_qualified=self._is_qualified(mention),
+            qualified=self._qualified(mention),
             is_aim=self._is_aim(mention),
             beside=frozenset(m.value for m in self.typed if m is not mention),
             is_whole=self._is_whole(mention),
@@ -170,6 +175,13 @@ class Sentence:
     def _in_turn(self, mention):
         """Whether several numbers answer several names: "lần lượt là 5 và 7"."""
         return "lần lượt" in self._left(mention).casefold()
+
+    def _is_same_again(self, mention):
+        """Whether it is the same thing at another time: "…, kỳ này là 17.250"."""
+        previous = self._neighbour(mention, -1)
+        if previous is None:
+            return False
+        return bool(AGAIN.fullmatch(self.text[_end(previous) : mention.start].strip()))
 
     def _goes_on(self, mention):
         """Whether a percentage is said of what stands before: ", đạt 95%"."""
@@ -280,13 +292,10 @@ class Sentence:
         end = following.start if following else self.end
         return bool(PLACE.search(self.text[start:end].split(":")[0]))
 
-    def _is_qualified(self, mention):
-        """Whether the noun beside the number is of a special kind: "12 hộ nghèo"."""
-        return any(
-            term.concept == "differs"
-            for step in (1, -1)
-            for term in self._beside(mention, step)
-        )
+    def _qualified(self, mention):
+        """What makes the noun beside the number another: "12 hộ nghèo", "chưa"."""
+        beside = (t for step in (1, -1) for t in self._beside(mention, step))
+        return frozenset(t.concept for t in beside) & {"differs", "not"}
 
     def _is_aim(self, mention):
         """Whether the sentence speaks of what is to come."""
@@ -296,6 +305,12 @@ class Sentence:
     def _is_whole(self, mention):
         """Whether all that there are in the district is meant."""
         if WHOLE.search(self._left(mention)):
+            return True
+        before = self._items(mention, -1)[:2]
+        if [i.concept for i in before if isinstance(i, Term)] == [
+            ":",
+            self._unit(mention),
+        ]:
             return True
         items = self._items(mention, 1)[:3]
         nouns = [i.concept for i in items if isinstance(i, Term) and i.is_known]

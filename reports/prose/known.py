@@ -100,6 +100,8 @@ EXCLUDED = {
     "so_xa_da_tap_huan": {"not"},
     "so_xa": {"not"},
     "so_thon": {"not"},
+    "so_to_xa": {"train"},
+    "so_to_thon": {"train"},
 }
 # Parts of a whole among the counts: what a percentage may be of.
 SHARES_OF_ROSTER = (

@@ -28,7 +28,8 @@ HEDGE = re.compile(
 # One word is a number only before what is counted; "năm" is a year, "ba" a name.
 COUNTED = re.compile(
     r"\s+(?:xã|thôn|kdc|khu dân cư|tổ(?! trưởng| phó| chức)|thành viên|buổi|hội nghị|"
-    r"lớp|sản phẩm|người|hộ|đồng chí|tài khoản|nhóm|đơn vị|địa phương)(?!\w)",
+    r"trong tổng số|trên tổng số|lớp|sản phẩm|người|hộ|đồng chí|tài khoản|nhóm|"
+    r"đơn vị|địa phương)(?!\w)|\s*/\s*\d",
     re.I,
 )
 YEAR_BEFORE = re.compile(

@@ -12,8 +12,8 @@ CONCEPTS = {
     "nhân dân|dân|quần chúng",
     "member": "thành viên|tổ viên",
     "comrade": "đồng chí|đ/c|cán bộ",
-    "session": "buổi|cuộc|buổi hội nghị",
-    "conference": "hội nghị|lớp|lớp tập huấn",
+    "session": "buổi|buổi hội nghị",
+    "conference": "hội nghị|lớp|lớp tập huấn|cuộc",
     "train": "tập huấn|bồi dưỡng|đào tạo",
     "guide": "hướng dẫn|hỗ trợ hướng dẫn",
     "account": "tài khoản|tk",
@@ -34,7 +34,7 @@ CONCEPTS = {
     "tổ công nghệ số|các tổ",
     "hamlet": "thôn|kdc|khu dân cư|tổ dân phố|tdp|khu phố|ấp|xóm|cấp thôn",
     "commune": "đơn vị hành chính cấp xã|đơn vị hành chính|xã|thị trấn|"
-    "phường|đặc khu|cấp xã|đơn vị cấp xã|đơn vị",
+    "phường|đặc khu|cấp xã|đơn vị cấp xã|đơn vị|địa phương",
     "district": "huyện|toàn huyện|cấp huyện|thành phố|tỉnh",
     "zalo": "zalo|nhóm zalo|group zalo",
     "group": "nhóm|group",
@@ -65,12 +65,13 @@ CONCEPTS = {
     "đầu kỳ|trước đó|trước đây|6 tháng trước|kỳ liền trước|quý trước|tháng trước",
     "plan": "kế hoạch|chỉ tiêu giao|chỉ tiêu được giao|kế hoạch giao|chỉ tiêu đề ra|"
     "đề ra|tối đa|trở lên|chỉ tiêu tỉnh giao|chỉ tiêu huyện giao",
-    "aim": "phấn đấu|dự kiến|mục tiêu|sẽ|tối thiểu|ít nhất|cần|đề nghị",
+    "aim": "thời gian tới|kỳ tới|phấn đấu|dự kiến|mục tiêu|sẽ|tối thiểu|ít nhất|cần|"
+    "đề nghị",
     "each": "mỗi|bình quân|trung bình|từng xã|từng thôn|từng tổ|từng buổi",
     "of_which": "trong đó|trong số đó|trong số này|riêng|bao gồm",
     "besides": "ngoài|ngoài việc|ngoài ra|bên cạnh",
     DROPPED: "lần lượt|tổ chức|thời điểm|tổ trưởng|tổ phó|xã hội|đơn vị tính|hộ tịch|"
-    "hộ khẩu|hộ chiếu|địa phương|ngoài ra|sản phẩm của|địa bàn|phối hợp",
+    "hộ khẩu|hộ chiếu|ngoài ra|sản phẩm của|địa bàn|phối hợp",
     "differs": "nữ|nghèo|cận nghèo|còn lại|đảng viên|cao tuổi|kiêm nhiệm|"
     "dân tộc|thí điểm|nông thôn mới|trường học|"
     "kinh doanh|sản xuất|tiêu biểu|xuất sắc|khó khăn|vùng sâu",

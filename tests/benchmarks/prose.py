@@ -40,14 +40,16 @@ def _sets():
             other_prose.BETWEEN,
         ),
     )
-    held_out = (lines_of("held_out"), lines_of("held_out_between"))
-    yield "Bộ sinh 3 (câu để riêng)", held_out
+    for number, file in ((3, "held_out"), (4, "later")):
+        lines = (lines_of(file), lines_of(f"{file}_between"))
+        yield f"Bộ sinh {number} (câu viết sau)", lines
 
 
 def _scores():
     from functools import partial
 
     from tests.reports import other_prose, prose_slips
+    from tests.reports.catalogue_prose import catalogue_text
     from tests.reports.prose_texts import measure
 
     kinds = prose_slips.KINDS
@@ -56,6 +58,8 @@ def _scores():
     for name, lines in _sets():
         make = partial(other_prose.other_example, sentences=lines[0], between=lines[1])
         yield name, measure(Random(SEED), make, ROUNDS, kinds)
+    made = measure(Random(SEED), catalogue_text, ROUNDS, kinds)
+    yield "Bộ sinh 5 (danh mục chỉ tiêu khác)", made
 
 
 def _print_score(name, score):

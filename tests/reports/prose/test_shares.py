@@ -5,6 +5,7 @@ from random import Random
 
 from reports.prose import contradictions
 from tests.reports import other_prose, prose_slips
+from tests.reports.catalogue_prose import catalogue_text
 from tests.reports.prose_texts import lines_of, measure
 from tests.reports.prose_worlds import figures_2023
 
@@ -28,11 +29,17 @@ def test_nearly_all_wrong_numbers_of_other_districts_are_caught():
     assert score.share >= 0.97, score.missed
 
 
+def test_nearly_all_wrong_numbers_of_another_catalogue_are_caught():
+    score = measure(Random(SEED), catalogue_text, 2 * ROUNDS, prose_slips.KINDS)
+    assert score.share >= 0.97, score.missed
+
+
 def test_texts_without_a_wrong_number_give_no_alarm():
     rng = Random(SEED)
     sets = (
         (other_prose.SENTENCES, other_prose.BETWEEN),
         (lines_of("held_out"), lines_of("held_out_between")),
+        (lines_of("later"), lines_of("later_between")),
     )
     for sentences, between in sets:
         for _ in range(TEXTS):
