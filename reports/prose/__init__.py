@@ -2,7 +2,7 @@
 
 from .findings import ProseFinding, Verdict
 from .known import Known, known_figures
-from .reading import contradictions, prose_findings
+from .reading import contradictions, prose_findings, report_findings
 
 __all__ = [
     "Known",
@@ -11,4 +11,5 @@ __all__ = [
     "contradictions",
     "known_figures",
     "prose_findings",
+    "report_findings",
 ]

@@ -98,7 +98,7 @@ def _judge_base(text, below, context, figures, top):
         bases = [k for k in bases if is_slip(below.value, k.value)]
     if not bases or _is_set_apart(context, bases[0]):
         return None
-    return _disagrees(text, below, context, bases[:1])
+    return _disagrees(text, below, bases[:1])
 
 
 def _judge(text, mention, context: Context, figures):
@@ -122,7 +122,7 @@ def _judge(text, mention, context: Context, figures):
         is_sure = is_sure and (context.is_whole or _is_like(mention, first))
     if is_sure and not _adds_up(mention, context, scored):
         likely = [known for score, _, known in scored if score >= best - MARGIN]
-        return _disagrees(text, mention, context, likely[:3])
+        return _disagrees(text, mention, likely[:3])
     if context.after_place and _digits(mention) <= NEAR_DIGITS:
         return None
     slips = [
@@ -133,7 +133,7 @@ def _judge(text, mention, context: Context, figures):
     if _is_lone(context, first) and (context.strange or _digits(mention) < 2):
         slips = []
     if slips:
-        return _disagrees(text, mention, context, slips[:3])
+        return _disagrees(text, mention, slips[:3])
     return _alone(text, mention, context, figures)
 
 
@@ -228,20 +228,22 @@ def _miswritten(text, mention, known):
 
 
 def _same(text, mention, known, score=1.0):
-    if score < FAINT and _digits(mention) < NEAR_DIGITS:
+    if not known.name or (score < FAINT and _digits(mention) < NEAR_DIGITS):
         return None
     message = f"{_typed(text, mention)} là {_inner(known.label)}."
     return _finding(text, mention, Verdict.SAME, message, [known])
 
 
-def _disagrees(text, mention, context, likely):
+def _disagrees(text, mention, likely):
     first = likely[0]
     end = max(mention.end, _noun_end(text, mention.end))
+    whose = "" if first.is_complete else " của các xã đã gửi"
     message = (
-        f"Câu ghi {_typed(text, mention, end)}; số liệu tổng hợp là {first.text} "
-        f"({_inner(first.label)}). Đề nghị kiểm tra lại."
+        f"Câu ghi {_typed(text, mention, end)}; số liệu tổng hợp{whose} là "
+        f"{first.text} ({_inner(first.label)}). Đề nghị kiểm tra lại."
     )
-    return _finding(text, mention, Verdict.CONTRADICTS, message, likely)
+    finding = _finding(text, mention, Verdict.CONTRADICTS, message, likely)
+    return finding if first.is_complete else replace(finding, severity=Severity.HINT)
 
 
 def _noun_end(text, start):

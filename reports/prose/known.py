@@ -53,7 +53,7 @@ class Known:
     cap: float = 0.0
     whole: str = ""
     is_base: bool = False
-    is_stock: bool = False
+    is_complete: bool = True
 
     @property
     def text(self) -> str:
@@ -125,8 +125,14 @@ def known_figures(consolidation) -> tuple[Known, ...]:
         for spec in consolidation.table.specs
     }
     labels = {name: facts[name].label for name in OF_THE_ROSTER}
-    return figures_of(
-        consolidation.table.specs, values, counts, labels, last_totals(consolidation)
+    last = last_totals(consolidation)
+    found = figures_of(consolidation.table.specs, values, counts, labels, last)
+    at_hand = consolidation.at_hand
+    return tuple(
+        replace(
+            known, is_complete=known.name not in at_hand or at_hand[known.name].complete
+        )
+        for known in found
     )
 
 
@@ -163,7 +169,6 @@ def _of_roster(name, value, label):
         cap=CAPS.get(name, sum(weights.values())),
         whole=WHOLES.get(name, ""),
         is_base=name in BASES,
-        is_stock=True,
     )
 
 
@@ -216,7 +221,6 @@ def _of_indicator(spec, by_key, value, said, spread):
         + (min(others) if by_head else top),
         is_base=not others,
         whole=_whole(spec, by_key),
-        is_stock=spec.time == "stock",
     )
 
 

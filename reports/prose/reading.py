@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from .comparing import compare
 from .findings import ProseFinding
-from .known import Known
+from .known import Known, known_figures
 
 
 def prose_findings(
@@ -20,6 +20,21 @@ def prose_findings(
         for at, (title, text) in enumerate(sections)
         for finding in compare(text, figures, title)
     )
+
+
+def report_findings(report, consolidation) -> tuple[ProseFinding, ...]:
+    """Those of a period's report: its opening, printed sections and closing.
+
+    Severity: a warning where a figure is known in full, a hint where communes are
+    missing from it or it only looks like one, None where a number agrees.
+    """
+    rows = [row for row in report.sections.all() if row.in_report]
+    sections = [
+        ("Đoạn mở đầu", report.opening),
+        *((row.title, row.body) for row in rows),
+        ("Đoạn kết", report.closing),
+    ]
+    return prose_findings(sections, known_figures(consolidation))
 
 
 def contradictions(
