@@ -6,61 +6,32 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice, takewhile
 
+from .cues import (
+    AGAIN,
+    BELONGS_ON,
+    BETWEEN,
+    CHANGE,
+    COMMA,
+    EARLIER,
+    FALLS,
+    GENERIC,
+    GOES_ON,
+    LEADS,
+    MARK,
+    OF_WHICH,
+    PASSED,
+    PAST_LEFT,
+    PLACE,
+    RELAXED,
+    SAME_CHANGE,
+    SENTENCE_END,
+    SPLIT,
+    WHOLE,
+)
 from .exempt import cited_spans
 from .known import HEADS
 from .numbers import Form, Mention
 from .terms import CONCEPTS, Term, terms
-
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=\S)|\n+")
-LEADS = re.compile(
-    r"(?:(?<!\w)(?:là|đạt|có|gồm|bằng|lên|còn|được|ước|khoảng|hơn|gần|trên|tổng)|[:=–|\t-])"
-    r"\s*(?:hơn|gần|khoảng|trên)?\s*$",
-    re.I,
-)
-BELONGS_ON = re.compile(r"(?:(?<!\w)(?:là|đạt|bằng|có)|[:=])\s*$", re.I)
-CAPITALS = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())
-PLACE = re.compile(
-    r"(?<!\w)(?:[Xx]ã|[Tt]hị trấn|[Pp]hường|[Tt]hôn|KDC|[Kk]hu dân cư|[Kk]hu)\s+"
-    rf"(?!CNSCĐ|OCOP|VNeID|KDC|Zalo|TMĐT)[{CAPITALS}]\w*"
-)
-CHANGE = re.compile(
-    r"(?<!\w)(?P<way>tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|vượt|hụt)"
-    r"(?:\s+(?:thêm|được|là|đi|khoảng|gần|hơn|trên|số lượng|tương ứng|tới|so với|"
-    r"(?:cùng )?kỳ(?: trước)?|năm trước))*"
-    r"\s*[:(]?\s*$",
-    re.I,
-)
-GENERIC = frozenset({"trường", "hợp", "đối", "tượng", "cái", "chiếc"})
-FALLS = frozenset({"giảm", "ít hơn", "thấp hơn", "hụt"})
-SAME_CHANGE = re.compile(
-    r"\(\s*$|(?:tương (?:đương|ứng)(?: với)?|bằng|hay|ứng với)\s*$"
-)
-WHOLE = re.compile(
-    r"(?<!\w)(?:(?:toàn huyện|cả huyện|trên địa bàn|huyện (?:\w+ ){0,3}(?:hiện )?có)"
-    r"(?!\w)[^;]*|(?:tổng|số(?: lượng)?|hiện có|toàn bộ)(?!\w)[^,;()]*\(?)$",
-    re.I,
-)
-AGAIN = re.compile(
-    r"(?:\w+\s*)?[,;:(]?\s*(?:(?:thì|và|còn|đến)\s+)?"
-    r"(?:kỳ này|kỳ trước|kỳ báo cáo|năm nay|nay|hiện nay)(?:\s*(?:là|đạt|có|:))?",
-    re.I,
-)
-GOES_ON = re.compile(
-    r"(?:(?<!\w)(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|là|ứng|đương|với)|\()"
-    r"(?:\s+(?:tỷ lệ|với))?\s*$",
-    re.I,
-)
-PAST_LEFT = re.compile(
-    r"(?<!\w)(?:so với|tăng từ|giảm từ|từ(?: mức)?|kỳ trước(?: là| đạt| có)?)"
-    r"(?:\s+(?:con số|mức|số))?\s*[:(]?\s*$",
-    re.I,
-)
-
-SPLIT, COMMA = 0.35, 0.8
-PASSED, MARK, OF_WHICH = 0.25, 0.3, 0.3
-EARLIER = 0.3
-RELAXED = 0.95
-BETWEEN = frozenset({",", "và", "còn", "với", "/"})
 
 
 @dataclass(frozen=True)
@@ -84,7 +55,6 @@ class Context:
     is_aim: bool = False
     is_whole: bool = False
     beside: frozenset[Decimal] = frozenset()
-    end: int = 0
 
     def has(self, concept: str, least: float = 0.3) -> bool:
         return self.near.get(concept, 0) >= least
@@ -134,7 +104,7 @@ class Sentence:
         is_past = self._is_past(mention)
         is_loose = bool(way) or is_past or self._goes_on(mention)
         is_loose = is_loose or self._in_turn(mention) or self._is_same_again(mention)
-        after, strange, words, end = self._side(mention, 1, False)
+        after, strange, words = self._side(mention, 1, False)
         before, *_ = self._side(mention, -1, is_loose)
         near = dict(after)
         for concept, weight in before.items():
@@ -154,7 +124,6 @@ class Sentence:
             is_aim=self._is_aim(mention),
             beside=frozenset(m.value for m in self.typed if m is not mention),
             is_whole=self._is_whole(mention),
-            end=end,
         )
 
     def _left(self, mention):
@@ -230,7 +199,7 @@ class Sentence:
             elif step == 1 and edge is None and not met and len(words) < 3:
                 strange += 0.35 * weight
                 words.add(item.concept)
-        return near, strange, frozenset(words), edge.start if edge else self.end
+        return near, strange, frozenset(words)
 
     def _items(self, mention, step):
         """Terms and other numbers from the mention outwards."""

@@ -24,7 +24,6 @@ class Listed:
 
     mention: Mention
     names: int
-    end: int
 
 
 def listed(text: str, found: tuple[Mention, ...]) -> Iterator[Listed]:
@@ -41,7 +40,7 @@ def listed(text: str, found: tuple[Mention, ...]) -> Iterator[Listed]:
         end = end.start() if end else len(text)
         count = count_names(text[lead.end() : end])
         if count is not None and count != mention.value:
-            yield Listed(mention, count, end)
+            yield Listed(mention, count)
 
 
 def count_names(text: str) -> int | None:
