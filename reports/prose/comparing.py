@@ -14,6 +14,8 @@ from .saying import disagrees, finding_of, of_list, same, typed_in
 from .scoring import likeness
 from .terms import terms
 
+MOST_IN_ONE = 60
+
 
 def compare(text: str, figures: Sequence[Known], title: str = "") -> list[ProseFinding]:
     """Every number of the text that is, or should be, a known figure; in order.
@@ -27,8 +29,11 @@ def compare(text: str, figures: Sequence[Known], title: str = "") -> list[ProseF
     heads = HEADS.union(*(known.heads for known in figures))
     results = []
     for span in sentences(text):
-        heading = () if earlier else terms(title)
-        sentence = Sentence(text, span, found, earlier or heading, vocabulary, heads)
+        within = [m for m in found if span[0] <= m.start < span[1]]
+        if len(within) > MOST_IN_ONE:  # no prose, and it would take long to read
+            continue
+        lent = earlier or terms(title)
+        sentence = Sentence(text, span, within, lent, vocabulary, heads)
         for mention in sentence.typed:
             results += _of_mention(text, sentence, mention, figures)
         earlier = _carried(text, span, sentence)

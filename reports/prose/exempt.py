@@ -26,7 +26,7 @@ PATTERNS = (
     rf"(?<![\d.,/])\d{{1,2}}\s*(?:{TIMES})(?!\w)(?:\s*\d{{2}}(?:\s*phút)?(?!\d))?",
     r"(?<!\d)24/7(?!\d)|(?<!\d)24/24(?=\s*(?:giờ|h\b|[.,;)]))",
     # Documents, their parts, and what is numbered by name.
-    r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?-i:[A-ZĐ])[\w-]*",
+    r"(?<!\d)\d+\s*/\s*(?:\d{4}\s*/\s*)?(?-i:[A-ZĐ])[\w-]*",
     rf"(?:{KINDS})\s+số:?\s*\d+[\w/.-]*",
     rf"(?:{PLACED})\s+(?:số\s+)?\d{{1,3}}(?:\.\d{{1,2}})*{END}",
     rf"(?:{RANKED})\s+\d{END}(?!\s*(?:%|tài khoản|chữ ký|người))",
@@ -36,7 +36,7 @@ PATTERNS = (
     # Telephones, versions, words with digits in them, numbering.
     r"(?<!\d)0\d{2,3}(?:[. ]?\d){6,8}(?!\d)",
     r"(?<![\d.])\d\.0(?!\d)",
-    r"\d+(?-i:[A-Z])\w*|[^\W\d_]+\d+\w*",
+    r"(?<!\d)\d+(?-i:[A-Z])\w*|(?<!\w)[^\W\d_]+\d+\w*",
     r"(?m:^)[ \t]*(?:\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\))(?=\s)",
     r"(?m:^)[ \t|]*\d{1,2}(?=\s*[\t|])",
 )

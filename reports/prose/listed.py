@@ -15,7 +15,7 @@ NOT_NAMES = re.compile(
 LIST_END = re.compile(r"\n|\.(?=\s|$)|\./\.")
 AND = re.compile(r"\s+và\s+")
 MOST_WORDS, FEWEST = 14, 2
-MOST = 60
+MOST, LONGEST_LIST = 60, 3000
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,8 @@ def listed(text: str, found: tuple[Mention, ...]) -> Iterator[Listed]:
         lead = LEAD.match(text, mention.end)
         if lead is None or not _counts_names(lead[0]):
             continue
-        if any(lead.start() <= other.start < lead.end() for other in found):
-            continue
-        end = LIST_END.search(text, lead.end())
-        end = end.start() if end else len(text)
-        count = count_names(text[lead.end() : end])
+        names = text[lead.end() : lead.end() + LONGEST_LIST]
+        count = count_names(LIST_END.split(names, maxsplit=1)[0])
         if count is not None and count != mention.value:
             yield Listed(mention, count)
 
@@ -58,7 +55,7 @@ def count_names(text: str) -> int | None:
 
 
 def _counts_names(lead):
-    if NOT_NAMES.search(lead):
+    if NOT_NAMES.search(lead) or re.search(r"\d", lead):
         return False
     first = next((t for t in terms(lead) if t.is_known), None)
     return (

@@ -1,5 +1,7 @@
 """What is said of a number that a person typed into the report's text."""
 
+from time import process_time
+
 import pytest
 
 from reports.checks import Severity
@@ -117,3 +119,12 @@ def test_findings_say_their_section_and_read_their_quote():
 def test_a_line_that_leads_lends_its_words_to_the_next():
     text = "Tài khoản VNeID, trong đó:\n+ Mức độ 1: 4.261\n+ Mức độ 2: 71.373"
     assert wrong(text) == ["4.261"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1 hộ, " * 4000, "1" * 50000, "a" * 50000, "4 sản phẩm: " * 4000]
+)
+def test_what_is_no_prose_is_read_soon(text):
+    start = process_time()
+    about(text)
+    assert process_time() - start < 5
