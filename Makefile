@@ -48,6 +48,7 @@ report: set-up-to-run  ## Lập dự thảo báo cáo của dữ liệu ví dụ
 bench: set-up-to-test  ## In bảng đo thời gian, số truy vấn và bộ nhớ
 	@$(PYTHON) tests/benchmarks/run.py
 	$(PYTHON) tests/benchmarks/slips.py
+	$(PYTHON) tests/benchmarks/prose.py
 
 screenshots: set-up-to-test  ## Chụp lại ảnh cho README và hướng dẫn vào docs/images/
 	@$(PYTHON) docs/screenshots.py

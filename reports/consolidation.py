@@ -13,8 +13,11 @@ from reports.checks import Activities, Finding, district_findings
 from reports.facts import (
     Coverage,
     Fact,
+    Facts,
     coverage,
     district_sessions,
+    further,
+    further_names,
     gather,
     source_facts,
     trained_communes,
@@ -42,8 +45,14 @@ class Consolidation:
     expected: tuple[CommuneUnit, ...]
     units: Coverage
     roster: RosterCounts
-    facts: Mapping[str, Fact]
+    at_hand: Mapping[str, Fact]
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Every name that a text may cite; some are looked up when one does."""
+        names = further_names(self.table.specs)
+        return Facts(self.at_hand, names, lambda: further(self))
 
     @cached_property
     def last(self) -> FigureTable | None:
@@ -85,7 +94,7 @@ def consolidate(period, *, accepted_only=False) -> Consolidation:
         expected=whole.communes,
         units=units,
         roster=roster,
-        facts=gather(period, table.specs, totals, roster, units)
+        at_hand=gather(period, table.specs, totals, roster, units)
         | source_facts(table.specs, sources),
         sources=sources,
     )

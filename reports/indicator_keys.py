@@ -6,7 +6,16 @@ from tuky_cnscd.vietnamese import search_key
 
 LONGEST = 40
 OPENING = re.compile(r"^(tong |so luong |so |ty le )+")
-RESERVED = ("so_", "danh_sach_", "nguon_")  # facts of their own begin so
+RESERVED = (  # facts of their own begin so
+    "so_",
+    "danh_sach_",
+    "nguon_",
+    "ky_truoc_",
+    "tang_giam_",
+    "chenh_lech_",
+    "phan_tram_tang_giam_",
+    "ty_trong_",
+)
 
 
 def key_of(name, taken=(), reserved=()):

@@ -15,6 +15,7 @@ FORBIDDEN = {
     "reports.checks": {"reports.intake", "reports.moves", "reports.facts"},
     "reports.totals": {"reports.checks", "reports.facts", "reports.moves"},
     "reports.facts": {"reports.document", "reports.outputs", "reports.moves"},
+    "reports.prose": {"reports.document", "reports.outputs", "reports.moves"},
     "reports.document": {"reports.outputs", "reports.issuing", "reports.moves"},
     "reports.tables": {"reports.document", "reports.outputs", "reports.moves"},
     "reports.printed": {"reports.document", "reports.outputs", "reports.moves"},

@@ -106,3 +106,61 @@ def test_the_names_that_are_offered_are_those_that_are_filled(world):
 
 def test_names_are_read_between_braces_once_each():
     assert cited_names("{a} và { b }, lại {a}") == ("a", "b")
+
+
+def test_changes_since_the_period_before_are_told_in_words_number_and_percent(world):
+    earlier = world["period"]
+    send(world, 0, 1000)
+    send(world, 1, 250)
+    period = make.make_open_period(
+        world["district"],
+        world["officer"],
+        phrase="6 tháng cuối năm 2023",
+        first_day=dt.date(2023, 6, 15),
+        last_day=dt.date(2023, 12, 14),
+        previous=earlier,
+    )
+    later = world | {
+        "period": period,
+        "submissions": list(period.submissions.in_district_order()),
+    }
+    send(later, 0, 1100)
+    send(later, 1, 300)
+    text = (
+        "{guided}: {tang_giam_guided}, {phan_tram_tang_giam_guided} so với "
+        "{ky_truoc_guided} của {ky_truoc}; chênh {chenh_lech_guided}"
+    )
+    assert said(later, text) == (
+        "1.400: tăng 150, tăng 12% so với 1.250 của 6 tháng đầu năm 2023; chênh 150"
+    )
+
+
+def test_without_a_period_before_a_change_is_never_a_number(world):
+    send(world, 0, 1000)
+    send(world, 1, 250)
+    assert said(world, "{tang_giam_guided}") == "… (chưa có số kỳ trước)"
+
+
+def test_communes_are_counted_and_named(world):
+    send(world, 0, 1000)
+    text = (
+        "{so_xa_chua_gui} xã: {danh_sach_xa_chua_gui}; {so_xa_thieu_guided} xã, "
+        "{danh_sach_xa_thieu_guided}; {ty_le_xa_da_gui}; {so_xa_co_guided}; "
+        "{danh_sach_xa_da_tap_huan}"
+    )
+    assert said(world, text) == (
+        "01 xã: xã An Thanh; 01 xã, xã An Thanh; 50%; 01; không có xã nào"
+    )
+
+
+def test_days_stand_as_in_a_document(world):
+    assert said(world, "{ngay_dau_ky} {ngay_chot} {cong_van}") == (
+        "15/12/2022 14/6/2023 …"
+    )
+
+
+def test_what_few_texts_cite_is_looked_up_only_then(world, django_assert_num_queries):
+    facts = consolidate(world["period"]).facts
+    with django_assert_num_queries(0):
+        assert "tang_giam_guided" in facts
+        fill("{guided} {so_xa}", facts)

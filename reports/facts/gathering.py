@@ -1,7 +1,6 @@
 """A period's totals, roster and activities in; every number and name that the text
 may cite, by name, out."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,22 +10,9 @@ from reports.totals import Total
 from teams.roster import RosterCounts
 from tuky_cnscd.vietnamese import format_count, format_number, format_percent
 
-REFERENCE = re.compile(r"\{([^{}]*)\}")
+from .fact import Fact
+from .names import LABELS
 
-LABELS = {
-    "ky": "kỳ báo cáo",
-    "ky_sau": "kỳ tiếp theo",
-    "nam": "năm của kỳ",
-    "so_xa": "số xã phải báo cáo",
-    "so_xa_da_gui": "số xã có số liệu trong báo cáo",
-    "so_xa_da_tap_huan": "số xã đã tập huấn trong kỳ",
-    "so_to_xa": "số Tổ CNSCĐ cấp xã",
-    "so_thon": "số thôn, KDC",
-    "so_to_thon": "số Tổ CNSCĐ thôn, KDC",
-    "so_thanh_vien_to_thon": "số thành viên Tổ CNSCĐ thôn, KDC",
-    "so_thanh_vien_to_chi_dao": "số thành viên Tổ chỉ đạo",
-    "so_nhom_zalo": "số nhóm Zalo",
-}
 ROSTER_FACTS = {
     "so_to_xa": "commune_teams",
     "so_thon": "hamlets",
@@ -35,24 +21,6 @@ ROSTER_FACTS = {
     "so_thanh_vien_to_chi_dao": "steering_members",
     "so_nhom_zalo": "zalo_groups",
 }
-
-
-class UnknownFact(Exception):
-    """The text cites names that this period does not know: `names`, in order."""
-
-    def __init__(self, names):
-        super().__init__(", ".join(names))
-        self.names = tuple(names)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What a name in braces prints; incomplete where a unit is still blank."""
-
-    name: str
-    label: str
-    text: str
-    complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,19 +47,6 @@ def coverage(table: FigureTable, expected) -> Coverage:
         missing=tuple(u.name for u in expected if u.id not in present),
         words=unit_words(expected),
     )
-
-
-def known_names(specs) -> dict[str, str]:
-    """Every name that a text of the period may cite, with what it means."""
-    names = dict(LABELS)
-    for spec in specs:
-        names[spec.key] = spec.name
-        if spec.source:
-            names[f"nguon_{spec.key}"] = f"{spec.name}: nguồn số liệu"
-        if spec.is_list:
-            names[f"so_{spec.key}"] = f"{spec.name}, ghi 04 thay cho 4"
-            names[f"danh_sach_{spec.key}"] = f"{spec.name}: tên từng sản phẩm"
-    return names
 
 
 def gather(
@@ -129,30 +84,9 @@ def source_facts(specs, sources: Mapping[str, str]) -> dict[str, Fact]:
     }
 
 
-def fill(text: str, facts: Mapping[str, Fact]) -> str:
-    """The text with each {name} replaced by what it prints.
-
-    Raises `UnknownFact` with all names that are not known.
-    """
-    unknown = unknown_names(text, facts)
-    if unknown:
-        raise UnknownFact(unknown)
-    return REFERENCE.sub(lambda m: facts[m[1].strip()].text, text)
-
-
-def cited_names(text: str) -> tuple[str, ...]:
-    """The names in braces, each once, in order."""
-    return tuple(dict.fromkeys(name.strip() for name in REFERENCE.findall(text)))
-
-
-def unknown_names(text: str, known) -> tuple[str, ...]:
-    """Names in braces that are not `known`."""
-    return tuple(name for name in cited_names(text) if name not in known)
-
-
 def trained_communes(period) -> int:
     """Communes with a conference or training of their own in the period."""
-    return _sessions(period).values("commune").distinct().count()
+    return sessions_of_communes(period).values("commune").distinct().count()
 
 
 def district_sessions(period) -> int:
@@ -160,7 +94,8 @@ def district_sessions(period) -> int:
     return _own_sessions(period, commune__isnull=True).count()
 
 
-def _sessions(period):
+def sessions_of_communes(period):
+    """The communes' own conferences and trainings in the period, as a queryset."""
     return _own_sessions(period, commune__isnull=False)
 
 
