@@ -13,6 +13,7 @@ from .question import CellQuestion
 from .receipt import Receipt
 from .reminder import Reminder
 from .report_type import ReportTable, ReportType, TypeSection, TypeTable
+from .signed import Authority, SignedCopy
 from .source import Attachment, ReceivedFile, SourceMessage
 from .submission import (
     Figure,
@@ -27,6 +28,7 @@ __all__ = [
     "Acceptance",
     "Activity",
     "Attachment",
+    "Authority",
     "CellQuestion",
     "CitedDocument",
     "CommuneLetterhead",
@@ -52,6 +54,7 @@ __all__ = [
     "ReportingPeriod",
     "Section",
     "SectionVersion",
+    "SignedCopy",
     "SourceMessage",
     "Submission",
     "SubmissionEvent",
