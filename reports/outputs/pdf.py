@@ -2,9 +2,10 @@
 
 WeasyPrint's font configuration is neither cheap nor safe to share between threads:
 one of each a process, behind a lock. The same document gives the same bytes on one
-machine.
+machine, on any day: nothing in them is taken from the clock.
 """
 
+from datetime import date as Date
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -17,8 +18,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.blocks import ReportDocument
-from reports.outputs import fonts, paper
+from reports.outputs import archive, fonts, paper
 from reports.outputs.paper import ReportRenderError
+from reports.outputs.payload import attach
 
 TEMPLATE = "reports/document/report.html"
 STYLESHEET = Path(settings.BASE_DIR) / "templates/reports/document/paper.css"
@@ -66,9 +68,10 @@ def _annex(document, annex):
     }
 
 
-def render_pdf(document: ReportDocument) -> bytes:
-    """The paper as PDF bytes: A4, with its title and language.
+def render_pdf(document: ReportDocument, *, payload: bytes | None = None) -> bytes:
+    """The paper as PDF bytes: A4, PDF/A-2a and PDF/UA-1, with its title and language.
 
+    payload is what the file carries for machines; read_payload() reads it back.
     Raises ReportRenderError if a character is not in the paper's font, or a file of
     the project is missing; never prints with another font instead.
     """
@@ -76,7 +79,7 @@ def render_pdf(document: ReportDocument) -> bytes:
         paper.refuse_unprintable(document)
         html = render_html(document)
         with _rendering:
-            return write_pdf(html)
+            return write_pdf(html, payload=payload, day=document.date)
     except (FatalURLFetchingError, OSError, TTLibError) as error:
         raise ReportRenderError(
             "Không lập được tệp PDF: thiếu hoặc hỏng tệp phông chữ, tệp trình bày "
@@ -84,17 +87,27 @@ def render_pdf(document: ReportDocument) -> bytes:
         ) from error
 
 
-def write_pdf(html: str) -> bytes:
-    """WeasyPrint alone on the paper's HTML; call it under one lock a process."""
+def write_pdf(
+    html: str, *, payload: bytes | None = None, day: Date | None = None
+) -> bytes:
+    """The paper's HTML as PDF; call it under one lock a process."""
+
+    def finish(rendered, pdf):
+        _refuse_foreign_fonts(rendered)
+        archive.finish(rendered, pdf)
+        if payload is not None:
+            attach(pdf, payload, day)
+
     page = HTML(string=html, url_fetcher=FontsOnly())
     return page.write_pdf(
         stylesheets=[_stylesheet()],
         font_config=_font_configuration(),
-        finisher=_refuse_foreign_fonts,
+        finisher=finish,
+        **archive.OPTIONS,
     )
 
 
-def _refuse_foreign_fonts(rendered, pdf) -> None:
+def _refuse_foreign_fonts(rendered) -> None:
     foreign = {font.family for font in rendered.fonts.values()} - {fonts.FAMILY}
     if foreign:
         names = ", ".join(sorted(foreign))
