@@ -29,6 +29,7 @@ from .views import (
     reminders,
     report,
     review,
+    signed,
     source,
     story,
     words,
@@ -68,5 +69,6 @@ urlpatterns = [
     *report.urlpatterns,
     *letters.urlpatterns,
     *papers.urlpatterns,
+    *signed.urlpatterns,
     *doors.urlpatterns,
 ]

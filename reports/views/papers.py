@@ -68,6 +68,7 @@ def issued(request, pk):
         "paper": row,
         "period": row.period,
         "later": light(row.later.all()),
+        "signed_copies": row.signed_copies.kept().without_content(),
         "may_issue": rules.may_issue(request.user, row),
         "may_follow": rules.may_finalise(request.user, row.period),
     }

@@ -1,6 +1,6 @@
 """The officer's doors: periods, indicators and the registers behind the report."""
 
-from . import expected, heads, indicators, periods, registers, setup
+from . import authorities, expected, heads, indicators, periods, registers, setup
 
 urlpatterns = [
     *setup.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *indicators.urlpatterns,
     *registers.urlpatterns,
     *heads.urlpatterns,
+    *authorities.urlpatterns,
 ]

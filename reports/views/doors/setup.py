@@ -42,6 +42,11 @@ DOORS = (
         "Người ký",
         "Ai ký báo cáo, với quyền hạn và chức vụ nào.",
     ),
+    (
+        "reports:authorities",
+        "Tổ chức chứng thực",
+        "Tổ chức nào cấp chữ ký số mà đơn vị tin cậy.",
+    ),
 )
 
 
