@@ -20,16 +20,22 @@ WORDS = ("paragraph", "bullet", "numbered")
 COVERAGE = r"(?: \((?P<counted>\d+)/(?P<expected>\d+) [^)]+\))?"
 VALUE = re.compile(rf"(?P<value>{NUMBER}|–|…)%?{COVERAGE}")
 CUMULATIVE = re.compile(rf"; lũy kế: (?P<value>{NUMBER}|–|…)%?{COVERAGE}")
-PARTS, PART = " trong đó: ", re.compile(rf"(?P<value>{NUMBER}|–|…)%? (?P<name>.+)")
+PARTS, PART = (
+    " trong đó: ",
+    re.compile(
+        rf"(?P<value>{NUMBER}|–|…)%? (?P<name>.+?)(?: \(lũy kế: (?P<more>.+)\))?"
+    ),
+)
 BETWEEN_PARTS = re.compile(r", (?=(?:\d|–|…))")
 NAMES = re.compile(r" gồm: (?P<names>.+)\.$")
 
 
 def machine_copy(document: ReportDocument, first_day: Date, last_day: Date) -> dict:
     """The figures of the paper with what they are of, and a seal on the whole."""
+    printed = document.to_json()
     copy = {
         "schema": SCHEMA,
-        "document": _about(document),
+        "document": _about(printed),
         "period": {
             "first_day": first_day.isoformat(),
             "last_day": last_day.isoformat(),
@@ -37,7 +43,7 @@ def machine_copy(document: ReportDocument, first_day: Date, last_day: Date) -> d
         "tables": [],
         "statements": [],
     }
-    for place, block in _placed(document.to_json()):
+    for place, block in _placed(printed):
         if block["kind"] in WORDS:
             copy["statements"] += _statement(place, block["text"])
         else:
@@ -59,18 +65,23 @@ def to_bytes(copy: dict) -> bytes:
 
 
 def _about(document):
+    with_number = document.get("with_number", True)
+    head = document["letterhead"]
     return {
-        "kind": document.kind,
-        "subject": document.subject,
-        "number": document.number,
-        "symbol": document.symbol,
-        "date": document.date and document.date.isoformat(),
-        "place": document.letterhead.place,
-        "parent_agency": document.letterhead.parent_agency,
-        "issuer": " ".join(document.letterhead.issuing_agency),
-        "signer": document.signature.name,
-        "signer_office": " ".join(document.signature.authority),
-        "is_example": document.is_example,
+        "kind": document["kind"],
+        "subject": document["subject"],
+        "number": document["number"] if with_number else None,
+        "symbol": document["symbol"] if with_number else "",
+        "date": document["date"],
+        "place": head["place"],
+        "parent_agency": head["parent_agency"],
+        "issuer": " ".join(head["issuing_agency"]),
+        "signers": [
+            {"name": each["name"], "authority": " ".join(each["authority"])}
+            for each in (document.get("second_signature"), document["signature"])
+            if each
+        ],
+        "is_example": document["is_example"],
     }
 
 
@@ -95,22 +106,52 @@ def _statement(place, text):
 
 
 def _table(place, block):
-    if block["kind"] == "table":
-        return {
-            "place": place,
-            "columns": list(block["columns"]),
-            "rows": _indicators(block["rows"]),
-        }
-    rows = [*block["rows"], *([block["total"]] if block.get("total") else [])]
-    return {
-        "place": place,
-        "columns": list(block["columns"]),
-        "rows": [_cells(row) for row in rows],
-    }
+    columns, rows = _READERS[block["kind"]](block)
+    return {"place": place, "columns": columns, "rows": rows}
 
 
-def _cells(texts):
-    return {"cells": [_cell(text) for text in texts]}
+def _indicator_table(block):
+    return list(block["columns"]), _indicators(block["rows"])
+
+
+def _plain_table(block):
+    rows = [_cells(row) for row in block["rows"]]
+    if block.get("total"):
+        rows.append(_cells(block["total"], "total"))
+    return list(block["columns"]), rows
+
+
+def _data_table(block):
+    rows = [_cells(line["cells"], line["role"]) for line in block["lines"]]
+    return _column_names(block["heads"], len(block["columns"])), rows
+
+
+_READERS = {
+    "table": _indicator_table,
+    "places": _plain_table,
+    "form": _plain_table,
+    "data": _data_table,
+}
+
+
+def _column_names(heads, count):
+    """Each column's heads from the top down; a head counts for all that it spans."""
+    names = [[] for _ in range(count)]
+    open_from = [0] * count  # the first row of heads in which a column is free again
+    for number, row in enumerate(heads):
+        at = 0
+        for head in row:
+            while open_from[at] > number:
+                at += 1
+            for column in range(at, at + head["columns"]):
+                names[column].append(head["text"])
+                open_from[column] = number + head["rows"]
+            at += head["columns"]
+    return [" / ".join(filter(None, name)) for name in names]
+
+
+def _cells(texts, role="row"):
+    return {"role": role, "cells": [_cell(text) for text in texts]}
 
 
 def _cell(text):
@@ -155,7 +196,12 @@ def _read_value(text):
 
 def _part(text):
     found = PART.fullmatch(text)
-    return {"name": found["name"], **_amount(found)} if found else {"name": text}
+    if found is None:
+        return {"name": text}
+    part = {"name": found["name"], **_amount(found)}
+    if more := VALUE.fullmatch(found["more"] or ""):
+        part["cumulative"] = _amount(more)
+    return part
 
 
 def _amount(found):

@@ -11,7 +11,8 @@ FIGURE = re.compile(
     rf"|(?P<number>{NUMBER})(?P<percent>\s?%)?)(?![\w/%–-]|[.,]\d)"
 )
 NOT_BEFORE = re.compile(
-    r"(?:ngày|tháng|năm|quý|số|khóa|mục|điều|khoản|phụ lục|giai đoạn)\s+$", re.IGNORECASE
+    r"(?:ngày|tháng|năm|quý|số|khóa|mục|điều|khoản|phụ lục|giai đoạn)\s+$",
+    re.IGNORECASE,
 )
 NOT_AFTER = re.compile(r"\s+(?:tháng (?:đầu|cuối)|giờ)\b", re.IGNORECASE)
 
@@ -30,7 +31,8 @@ def figures_in(text: str) -> list[dict]:
     return [
         _figure(found)
         for found in FIGURE.finditer(text)
-        if not NOT_BEFORE.search(text[: found.start()])
+        if not (found["part"] and int(found["part"]) > int(found["whole"]))
+        and not NOT_BEFORE.search(text[: found.start()])
         and not NOT_AFTER.match(text[found.end() :])
     ]
 

@@ -1,18 +1,23 @@
-"""A PDF in; the text of its pages and the data that it carries out."""
+"""A PDF in; the data that it carries, and where its pages print something else, out."""
 
+import json
+from dataclasses import asdict
 from io import BytesIO
 
 from pypdf import PdfReader
 
+from reports.agreeing import NO_COPY, disagreements, pieces
 from reports.outputs.payload import read_payload
 
 MOST_PAGES, MOST_LETTERS = 300, 2_000_000
 
 
 def read(pdf: bytes) -> dict:
-    """`pages`: each page's text, as it is drawn. `data`: the file's own, or None.
+    """`data`: the text that the file carries for machines, or None.
 
-    `locked` alone: it asks for a password. `long` alone: more pages than are read.
+    With data that are a machine's copy, `compared`: how many pieces of it were looked
+    for on the pages; `mismatches`: those that the pages print otherwise. `locked`
+    alone: the file asks for a password; `long` alone: more pages than are read.
     """
     reader = PdfReader(BytesIO(pdf))
     if reader.is_encrypted and not reader.decrypt(""):
@@ -20,8 +25,20 @@ def read(pdf: bytes) -> dict:
     if len(reader.pages) > MOST_PAGES:
         return {"long": True}
     data = read_payload(pdf)
-    text = data.decode("utf-8", errors="replace") if data is not None else None
-    return {"pages": _texts(reader), "data": text}
+    if data is None:
+        return {"data": None}
+    text = data.decode("utf-8", errors="replace")
+    return {"data": text, **_compared(text, reader)}
+
+
+def _compared(data, reader):
+    try:
+        copy = json.loads(data)
+        found = disagreements(copy, _texts(reader))
+        count = sum(1 for _ in pieces(copy))
+    except NO_COPY:
+        return {}
+    return {"compared": count, "mismatches": [asdict(each) for each in found]}
 
 
 def _texts(reader):
