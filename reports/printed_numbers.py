@@ -11,7 +11,8 @@ FIGURE = re.compile(
     rf"|(?P<number>{NUMBER})(?P<percent>\s?%)?)(?![\w/%–-]|[.,]\d)"
 )
 NOT_BEFORE = re.compile(
-    r"(?:ngày|tháng|năm|quý|số|khóa|mục|điều|khoản|phụ lục|giai đoạn)\s+$",
+    r"(?:(?:ngày|tháng|năm|quý|số|khóa|điều|khoản|phụ lục|giai đoạn)\s+"
+    r"|(?:dòng|mục)\s+(?:\d+,\s+)*)$",
     re.IGNORECASE,
 )
 NOT_AFTER = re.compile(r"\s+(?:tháng (?:đầu|cuối)|giờ)\b", re.IGNORECASE)

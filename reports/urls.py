@@ -20,6 +20,7 @@ from .views import (
     exports,
     from_parts,
     letters,
+    machine_copy,
     news,
     offline,
     papers,
@@ -32,6 +33,7 @@ from .views import (
     signed,
     source,
     story,
+    verify,
     words,
     workbook,
 )
@@ -70,5 +72,7 @@ urlpatterns = [
     *letters.urlpatterns,
     *papers.urlpatterns,
     *signed.urlpatterns,
+    *machine_copy.urlpatterns,
+    *verify.urlpatterns,
     *doors.urlpatterns,
 ]

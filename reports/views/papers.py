@@ -20,6 +20,7 @@ from teams.models import Role
 
 from .desk.findings import by_severity
 from .desk.totals import district_rules
+from .machine_copy_page import machine_page
 from .scope import district_report
 
 COMPOSING_FAILED = (NotReadyToCompose, ReportRenderError)
@@ -84,7 +85,12 @@ def issue(request, pk):
     form = IssueForm(request.POST or None, issued=row, initial=initial)
     if request.method == "POST" and form.is_valid() and _issue(request, row, form):
         return redirect("reports:issued", row.pk)
-    context = {"paper": row, "period": row.period, "form": form}
+    context = {
+        "paper": row,
+        "period": row.period,
+        "form": form,
+        "machine": machine_page(issuing.copy_for_machines(row)),
+    }
     return render(request, "reports/issue.html", context)
 
 
