@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 PAGE_NUMBER = re.compile(r"\n(\d{1,3})\s*$")
 BREAKS = re.compile(r"(?<=[-–—/])(?=\S)")
 LEAD, SHOWN = 4, 120
+MISSING = "không có"
 NOT_FOUND = "không tìm thấy trong văn bản"
 ABOUT = {
     "kind": "Tên loại văn bản",
@@ -80,13 +82,32 @@ def differences(copy: dict, original: dict) -> list[Mismatch]:
         for key, words in ABOUT.items()
         if copy["document"].get(key) != original["document"].get(key)
     ]
-    known = [(p.lead, p.text) for p in pieces(original)]
-    for place, piece in enumerate(pieces(copy)):
-        there = known[place] if place < len(known) else ("", "")
-        if (piece.lead, piece.text) != there:
-            issued = " ".join(there).strip()
-            found.append(Mismatch(piece.label, _cut(piece.text), _cut(issued)))
+    ours, theirs = list(pieces(copy)), list(pieces(original))
+    matcher = SequenceMatcher(None, _keys(ours), _keys(theirs), autojunk=False)
+    for tag, first, end, there, there_end in matcher.get_opcodes():
+        if tag != "equal":
+            pairs = zip_longest(ours[first:end], theirs[there:there_end])
+            found += [_difference(mine, issued) for mine, issued in pairs]
     return found
+
+
+def _keys(found):
+    return [(piece.lead, piece.text) for piece in found]
+
+
+def _difference(mine, issued):
+    """One piece of each copy; either may be missing."""
+    if mine is None:
+        return Mismatch(issued.label, MISSING, _cut(issued.text))
+    if issued is None:
+        return Mismatch(mine.label, _cut(mine.text), MISSING)
+    if mine.lead != issued.lead:
+        return Mismatch(mine.label, _cut(_whole(mine)), _cut(_whole(issued)))
+    return Mismatch(mine.label, *_changed(mine.text, issued.text.split()))
+
+
+def _whole(piece):
+    return f"{piece.lead} {piece.text}".strip()
 
 
 def _running_text(copy, pages):

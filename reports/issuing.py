@@ -7,6 +7,7 @@ date afterwards. So content freezes twice: number and day blank, then with them.
 """
 
 import hashlib
+import json
 from dataclasses import replace
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from reports.document import compose, numbered
 from reports.machine_copy import machine_copy, to_bytes
 from reports.models import FindingReason, IssuedReport
 from reports.moves import give_reasons
+from reports.outputs.payload import read_payload
 from reports.outputs.pdf import render_pdf
 from reports.rules import NotNow
 
@@ -124,13 +126,16 @@ def reasons_given(period) -> dict[str, FindingReason]:
     return {row.rule: row for row in rows.select_related("by")}
 
 
-def copy_for_machines(issued) -> dict:
-    """What a machine reads of the paper: what it will carry, or carries since issued.
+def copy_for_machines(issued) -> dict | None:
+    """What a machine reads of the paper: what it carries, once issued, or will carry.
 
-    Before the issue number and date are not in it.
+    Before the issue number and date are not in it. None for a paper that was issued
+    before papers carried any.
     """
-    content = issued.issued_content or issued.content
-    return _machine_copy(ReportDocument.from_json(content), issued.period)
+    if issued.state == State.ISSUED:
+        carried = read_payload(bytes(issued.issued_pdf))
+        return carried and json.loads(carried)
+    return _machine_copy(ReportDocument.from_json(issued.content), issued.period)
 
 
 def _payload(document, period):

@@ -1,6 +1,6 @@
 """What a machine reads of a frozen paper: as a page, as JSON, and its schema."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.views.decorators.http import require_GET
@@ -21,8 +21,9 @@ READERS = (Role.OFFICER, Role.LEADER)
 def machine_copy(request, pk):
     """All that the machine's copy says, in words."""
     paper = _paper(request, pk)
-    page = machine_page(copy_for_machines(paper))
-    return render(request, "reports/machine_copy.html", {"paper": paper, "page": page})
+    copy = copy_for_machines(paper)
+    context = {"paper": paper, "page": copy and machine_page(copy)}
+    return render(request, "reports/machine_copy.html", context)
 
 
 @for_roles(*READERS)
@@ -30,8 +31,11 @@ def machine_copy(request, pk):
 def machine_json(request, pk):
     """The bytes that the issued PDF carries, or will carry with number and date."""
     paper = _paper(request, pk)
+    copy = copy_for_machines(paper)
+    if copy is None:
+        raise Http404
     name = f"bao-cao-{paper.number or 'trinh-ky'}-{paper.pk}.json"
-    return _download(to_bytes(copy_for_machines(paper)), name)
+    return _download(to_bytes(copy), name)
 
 
 @for_everyone_signed_in
@@ -43,7 +47,7 @@ def machine_schema(request):
 
 def _paper(request, pk):
     rows = IssuedReport.objects.for_user(request.user).select_related("period")
-    return get_object_or_404(rows.defer("signing_pdf", "issued_pdf"), pk=pk)
+    return get_object_or_404(rows.defer("signing_pdf"), pk=pk)
 
 
 def _download(content, name):

@@ -1,6 +1,7 @@
 """The frozen paper: closed for signature, given up, issued, read again."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -12,7 +13,7 @@ from reports.document import NotReadyToCompose
 from reports.facts import UnknownFact
 from reports.forms.paper import IssueForm
 from reports.forms.why import ReasonsForm, WhyForm
-from reports.models import IssuedReport, Report
+from reports.models import IssuedReport, Report, SignedCopy
 from reports.outputs.pdf import ReportRenderError
 from reports.rules import NotNow
 from teams.access import for_roles, require
@@ -54,8 +55,11 @@ def papers(request):
     rows = light(IssuedReport.objects.filter(period__district=request.user.office))
     if not request.user.district_ids:
         rows = rows.filter(state=IssuedReport.State.ISSUED)
+    copies = SignedCopy.objects.kept().without_content()
     context = {
-        "papers": rows.select_related("period", "earlier"),
+        "papers": rows.select_related("period", "earlier").prefetch_related(
+            Prefetch("signed_copies", copies)
+        ),
         "may_open": bool(request.user.district_ids),
     }
     return render(request, "reports/papers.html", context)
