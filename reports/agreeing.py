@@ -13,6 +13,7 @@ from itertools import zip_longest
 PAGE_NUMBER = re.compile(r"\n(\d{1,3})\s*$")
 BREAKS = re.compile(r"(?<=[-–—/])(?=\S)")
 LEAD, SHOWN = 4, 120
+MOST_PIECES, MOST_WORDS = 5_000, 2_000  # of a copy; of two sentences compared
 MISSING = "không có"
 NOT_FOUND = "không tìm thấy trong văn bản"
 ABOUT = {
@@ -51,8 +52,11 @@ class Mismatch:
 def pieces(copy: dict) -> Iterator[Printed]:
     """All that the copy says that can be read off a page.
 
-    Raises one of NO_COPY for what is no machine's copy.
+    Raises one of NO_COPY for what is no machine's copy, or too long to be ours.
     """
+    rows = sum(len(table["rows"]) for table in copy["tables"])
+    if rows + len(copy["statements"]) > MOST_PIECES:
+        raise ValueError("More pieces than any paper has")
     for table in copy["tables"]:
         for row in table["rows"]:
             yield _row(table, row)
@@ -131,11 +135,18 @@ def _said(copy, key):
 
 def _row(table, row):
     if "cells" in row:
-        texts = [cell["text"] for cell in row["cells"] if cell["text"]]
-        lead, text = " ".join(texts[:2]), " ".join(texts[2:])
+        lead, text = _cut_behind_name([c for c in row["cells"] if c["text"]])
         return Printed(_label(table["place"], lead), lead, text)
     lead = " ".join(filter(None, [row["number"], row["name"], row["unit"]]))
     return Printed(_label(table["place"], row["name"]), lead, row["text"])
+
+
+def _cut_behind_name(cells):
+    """A row's number and name, and what stands behind them."""
+    words = (at for at, cell in enumerate(cells) if "value" not in cell)
+    behind = next(words, 0) + 1
+    texts = [cell["text"] for cell in cells]
+    return " ".join(texts[:behind]), " ".join(texts[behind:])
 
 
 def _label(place, text):
@@ -185,9 +196,9 @@ def _around(words, text):
 
 def _changed(words, there):
     """The words that differ, on both sides."""
-    expected = words.split()
+    expected, there = words.split()[:MOST_WORDS], there[:MOST_WORDS]
     if not there:
-        return words, NOT_FOUND
+        return _cut(words), NOT_FOUND
     matcher = SequenceMatcher(None, expected, there, autojunk=False)
     changes = [c for c in matcher.get_opcodes() if c[0] != "equal"]
     data = "; ".join(" ".join(expected[c[1] : c[2]]) for c in changes)

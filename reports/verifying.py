@@ -17,7 +17,7 @@ from reports.machine_copy import SCHEMA, SEAL, seal
 from reports.models import IssuedReport, SignedCopy
 from reports.outputs.payload import read_payload
 from reports.pdf_reading.apart import Unreadable, read_pages, read_signatures
-from reports.signatures import Signature, shown
+from reports.signatures import BAD, Signature, shown
 
 LIGHT = ("content", "issued_content", "signing_pdf", "issued_pdf")
 MOST_SHOWN = 100
@@ -49,8 +49,10 @@ class Verdict:
     """What is known of the file.
 
     `paper`: the one of this office that it is, or claims to be. `claims`: number, date
-    and issuer as its data say. `mismatches`: where page and data disagree; `changed`:
-    where its data and the issued ones do. `compared`: how many pieces were read.
+    and issuer as its data say. `compared`: how many pieces of the data were looked for
+    on its pages; `mismatches`: those that a page prints otherwise. `changed`: where its
+    data and the issued ones differ; `other_words`: its pages do not print what the
+    paper's do; `seal_holds`: the data fit the seal that they carry.
     """
 
     origin: Origin
@@ -60,14 +62,22 @@ class Verdict:
     compared: int = 0
     mismatches: tuple[Mismatch, ...] = ()
     changed: tuple[Mismatch, ...] = ()
+    other_words: bool = False
     seal_holds: bool = True
     signatures: tuple[Signature, ...] = ()
 
     @property
     def is_good(self):
         """Whether it is, byte for byte, what was issued here, signatures aside."""
-        good = (Origin.ISSUED, Origin.SIGNED, Origin.COPY)
-        return self.origin in good and not self.mismatches
+        known = (Origin.ISSUED, Origin.SIGNED, Origin.COPY)
+        return self.origin in known and not self.is_bad
+
+    @property
+    def is_bad(self):
+        """Whether something in it is not as it was issued or signed."""
+        broken = any(each.state == BAD for each in self.signatures)
+        differs = self.mismatches or self.other_words or broken
+        return self.origin is Origin.ALTERED or bool(differs)
 
     @property
     def has_data(self):
@@ -148,7 +158,13 @@ def _with_data(read, origin, paper, office, signatures):
             origin = Origin.ALTERED if paper else Origin.FOREIGN
         changed = _changed(copy, paper) if origin is Origin.ALTERED else ()
     except NO_COPY:
-        return _verdict(origin or Origin.UNKNOWN, paper, signatures=signatures)
+        origin = origin or Origin.UNKNOWN
+        return _verdict(
+            origin,
+            paper,
+            signatures=signatures,
+            other_words=_other_words(read, origin, paper),
+        )
     return _verdict(
         origin,
         paper,
@@ -157,8 +173,25 @@ def _with_data(read, origin, paper, office, signatures):
         compared=read["compared"],
         mismatches=mismatches[:MOST_SHOWN],
         changed=changed[:MOST_SHOWN],
+        other_words=_other_words(read, origin, paper),
         seal_holds=copy.get(SEAL) == seal(copy),
     )
+
+
+def _other_words(read, origin, paper):
+    """Whether the pages print something else than the paper that the file begins as,
+    or claims to be. Of a signed copy, perhaps a scan, it is not asked.
+    """
+    if origin not in (Origin.SIGNED, Origin.EXTENDED, Origin.ALTERED):
+        return False
+    try:
+        return read_pages(_issued_bytes(paper)).get("words") != read["words"]
+    except Unreadable:
+        return False
+
+
+def _issued_bytes(paper):
+    return bytes(IssuedReport.objects.only("issued_pdf").get(pk=paper.pk).issued_pdf)
 
 
 def _copy(text):
@@ -186,8 +219,7 @@ def _claimed(claims, office):
 
 def _changed(copy, paper):
     """Where the data differ from those of the paper as it was issued."""
-    original = IssuedReport.objects.only("issued_pdf").get(pk=paper.pk)
-    data = read_payload(bytes(original.issued_pdf))
+    data = read_payload(_issued_bytes(paper))
     return tuple(differences(copy, _copy(data))) if data else ()
 
 

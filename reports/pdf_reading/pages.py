@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from hashlib import sha256
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -13,7 +14,8 @@ MOST_PAGES, MOST_LETTERS = 300, 2_000_000
 
 
 def read(pdf: bytes) -> dict:
-    """`data`: the text that the file carries for machines, or None.
+    """`data`: the text that the file carries for machines, or None; `words`: a hash of
+    all that its pages print.
 
     With data that are a machine's copy, `compared`: how many pieces of it were looked
     for on the pages; `mismatches`: those that the pages print otherwise. `locked`
@@ -24,17 +26,22 @@ def read(pdf: bytes) -> dict:
         return {"locked": True}
     if len(reader.pages) > MOST_PAGES:
         return {"long": True}
-    data = read_payload(pdf)
-    if data is None:
-        return {"data": None}
-    text = data.decode("utf-8", errors="replace")
-    return {"data": text, **_compared(text, reader)}
+    data, texts = read_payload(pdf), _texts(reader)
+    words = " ".join(" ".join(texts).split())
+    answer = {
+        "data": None,
+        "words": sha256(words.encode("utf-8", errors="replace")).hexdigest(),
+    }
+    if data is not None:
+        answer["data"] = data.decode("utf-8", errors="replace")
+        answer |= _compared(answer["data"], texts)
+    return answer
 
 
-def _compared(data, reader):
+def _compared(data, texts):
     try:
         copy = json.loads(data)
-        found = disagreements(copy, _texts(reader))
+        found = disagreements(copy, texts)
         count = sum(1 for _ in pieces(copy))
     except NO_COPY:
         return {}

@@ -7,12 +7,14 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
 
 from reports.authorities import read_certificate, trust
 from reports.blocks import IndicatorTable, Paragraph, Row, Section
 from reports.intake.attached import check_file
 from reports.machine_copy import SEAL, seal, to_bytes
 from reports.models import IssuedReport
+from reports.outputs.pdf import render_pdf
 from reports.signed_copies import keep_signed
 from reports.verifying import Origin, verify
 from tests import factories as make
@@ -122,6 +124,30 @@ def test_a_signature_on_top_leaves_it_the_issued_paper(office, officer, paper):
     assert (verdict.origin, verdict.paper) == (Origin.SIGNED, paper)
     assert verdict.is_good
     assert [s.state for s in verdict.signatures] == ["good"]
+
+
+def test_a_signature_on_top_that_is_broken_is_not_good(office, paper):
+    pdf = bytearray(signing.sign(issued_bytes(), signing.person()))
+    at = pdf.index(b"/Contents <", len(issued_bytes())) + 2000
+    pdf[at : at + 2] = b"00"
+    verdict = judged(bytes(pdf), office)
+    assert verdict.origin is Origin.SIGNED
+    assert verdict.is_bad and not verdict.is_good
+
+
+def test_a_page_drawn_anew_on_top_is_told_even_if_its_figures_agree(office, paper):
+    words = make_document(opening="Thực hiện ý kiến khác.")
+    drawn = PdfReader(BytesIO(render_pdf(words))).pages[0]
+    writer = PdfWriter(BytesIO(issued_bytes()), incremental=True)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(
+        drawn["/Contents"].get_object().clone(writer)
+    )
+    writer.pages[0][NameObject("/Resources")] = drawn["/Resources"].clone(writer)
+    buffer = BytesIO()
+    writer.write(buffer)
+    verdict = judged(buffer.getvalue(), office)
+    assert (verdict.origin, verdict.mismatches) == (Origin.EXTENDED, ())
+    assert verdict.other_words and verdict.is_bad
 
 
 def test_something_else_on_top_is_said(office, paper):
