@@ -8,7 +8,7 @@ import resource
 import sys
 from base64 import b64decode
 
-SECONDS, BYTES = 10, 2 * 1024**3
+SECONDS, BYTES = 15, 2 * 1024**3
 
 
 def main(job: str) -> None:

@@ -13,7 +13,7 @@ from base64 import b64encode
 
 from django.conf import settings
 
-MOST_SECONDS = 15
+MOST_SECONDS = 30
 KEPT_OF_THE_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TMPDIR")
 
 
