@@ -107,6 +107,7 @@ def _statement(place, text):
 
 def _table(place, block):
     columns, rows = _READERS[block["kind"]](block)
+    place = " – ".join(filter(None, [place, block.get("caption")]))
     return {"place": place, "columns": columns, "rows": rows}
 
 
