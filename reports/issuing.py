@@ -23,6 +23,7 @@ from reports.models import FindingReason, IssuedReport
 from reports.moves import give_reasons
 from reports.outputs.payload import read_payload
 from reports.outputs.pdf import render_pdf
+from reports.register import refuse_taken
 from reports.rules import NotNow
 
 State = IssuedReport.State
@@ -34,10 +35,6 @@ class Unexplained(Exception):
     def __init__(self, rules):
         super().__init__("Còn phát hiện chưa có lý do.")
         self.rules = tuple(rules)
-
-
-class NumberTaken(Exception):
-    """Another document of that year carries the number already."""
 
 
 def draft(report) -> ReportDocument:
@@ -103,7 +100,7 @@ def issue(issued, *, by, number, date, signer=None, earlier=None, relation=""):
     pdf = render_pdf(document, payload=_payload(document, issued.period))
     with transaction.atomic():
         _hold(issued.period)
-        _refuse_taken(issued, number, date)
+        refuse_taken(issued.period.district_id, issued.symbol, number, date)
         _change(
             issued,
             by,
@@ -159,18 +156,6 @@ def _change(issued, by, **fields):
     if not moved.update(**fields):
         raise NotNow("Bản trình ký vừa được người khác xử lý. Hãy tải lại trang.")
     issued.refresh_from_db()
-
-
-def _refuse_taken(issued, number, date):
-    taken = IssuedReport.objects.filter(
-        period__district=issued.period.district_id,
-        symbol=issued.symbol,
-        number=number,
-        date__year=date.year,
-        state=State.ISSUED,
-    )
-    if taken.exists():
-        raise NumberTaken(f"Số {number:02d}/{issued.symbol} năm {date.year} đã dùng.")
 
 
 def _figures(consolidation):

@@ -23,6 +23,7 @@ from reports.letter_words import (
 )
 from reports.models import CitedDocument, Letter, ReportingPeriod
 from reports.outputs.paper import refuse_unprintable
+from reports.register import refuse_taken
 from reports.rules import NotNow
 from teams.models import Signer
 
@@ -33,10 +34,6 @@ FROZEN = "Công văn đã ghi số nên không sửa, không bỏ được. Hãy
 
 class NobodyLate(Exception):
     """Every commune has handed in: there is no one to send a reminder to."""
-
-
-class NumberTaken(Exception):
-    """Another letter of that year carries the number already."""
 
 
 def start_dispatch(period, *, by, site) -> Letter:
@@ -114,7 +111,7 @@ def number_letter(letter: Letter, *, by, number, date, cite=False):
         ReportingPeriod.objects.select_for_update().get(pk=letter.period_id)
         _hold_draft(letter, by)
         letter.refresh_from_db()
-        _refuse_taken(letter, number, date)
+        refuse_taken(letter.period.district_id, letter.symbol, number, date)
         head = _letterhead(letter, date)
         document = compose_letter(letter, head, day=date, number=number)
         refuse_unprintable(document)
@@ -164,17 +161,6 @@ def _hold_draft(letter, by):
 def _require(allowed, why_not):
     if not allowed:
         raise NotNow(why_not)
-
-
-def _refuse_taken(letter, number, date):
-    taken = Letter.objects.filter(
-        period__district=letter.period.district_id,
-        symbol=letter.symbol,
-        number=number,
-        date__year=date.year,
-    )
-    if taken.exists():
-        raise NumberTaken(f"Số {number:02d}/{letter.symbol} năm {date.year} đã dùng.")
 
 
 def _cite(letter, head):

@@ -8,6 +8,7 @@ from .letter import Letter
 from .look import LastLook
 from .narrative import Report, Section, SectionVersion
 from .period import PeriodEvent, ReportingPeriod
+from .preview import ReportPreview
 from .product import Product
 from .question import CellQuestion
 from .receipt import Receipt
@@ -49,6 +50,7 @@ __all__ = [
     "ReceivedFile",
     "Reminder",
     "Report",
+    "ReportPreview",
     "ReportTable",
     "ReportType",
     "ReportingPeriod",

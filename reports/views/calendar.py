@@ -116,6 +116,12 @@ def _try(request, verb, row, form, said, *, back=False):
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
+        if until is not None and until <= timezone.now():
+            messages.warning(
+                request,
+                "Hạn vừa ghi đã qua, nên biểu chưa gửi đang được tính là quá hạn. "
+                "Nếu không phải ý định, đề nghị đổi lại hạn.",
+            )
 
 
 def _of(period, rows):

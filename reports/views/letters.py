@@ -12,7 +12,6 @@ from reports.forms.letter import LetterForm, NumberForm, ReminderForm
 from reports.letter_late import late_communes
 from reports.letters import (
     NobodyLate,
-    NumberTaken,
     discard_letter,
     document_of,
     number_letter,
@@ -24,6 +23,7 @@ from reports.models import Letter
 from reports.outputs.docx import render_docx
 from reports.outputs.paper import ReportRenderError
 from reports.outputs.pdf import render_pdf
+from reports.register import NumberTaken
 from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role

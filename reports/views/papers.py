@@ -15,6 +15,7 @@ from reports.forms.paper import IssueForm
 from reports.forms.why import ReasonsForm, WhyForm
 from reports.models import IssuedReport, Report, SignedCopy
 from reports.outputs.pdf import ReportRenderError
+from reports.register import NumberTaken, register
 from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role
@@ -63,6 +64,18 @@ def papers(request):
         "may_open": bool(request.user.district_ids),
     }
     return render(request, "reports/papers.html", context)
+
+
+@for_roles(Role.OFFICER, Role.LEADER)
+def number_register(request):
+    """Sổ văn bản: numbers and dates as the clerk gave them, a series and year each."""
+    series = register(request.user.office)
+    years = sorted({each.year for each in series}, reverse=True)
+    year = request.GET.get("nam", "")
+    chosen = int(year) if year.isdecimal() and int(year) in years else None
+    shown = [each for each in series if chosen in (None, each.year)]
+    context = {"series": shown, "years": years, "chosen": chosen}
+    return render(request, "reports/register.html", context)
 
 
 @for_roles(Role.OFFICER, Role.LEADER)
@@ -157,7 +170,7 @@ def _finalise(request, row, reasons):
 def _issue(request, row, form):
     try:
         issuing.issue(row, by=request.user, **form.cleaned_data)
-    except issuing.NumberTaken as error:
+    except NumberTaken as error:
         form.add_error("number", str(error))
         return False
     except (NotNow, ReportRenderError) as error:
@@ -187,6 +200,7 @@ def pdf_response(body, name):
 urlpatterns = [
     path("ky/<int:pk>/bao-cao/trinh-ky/", finalise, name="finalise"),
     path("van-ban/", papers, name="papers"),
+    path("van-ban/so/", number_register, name="register"),
     path("van-ban/<int:pk>/", issued, name="issued"),
     path("van-ban/<int:pk>/phat-hanh/", issue, name="issue"),
     path("van-ban/<int:pk>/huy/", discard, name="discard"),

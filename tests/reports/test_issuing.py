@@ -10,6 +10,7 @@ from reports.blocks import ReportDocument
 from reports.machine_copy import to_bytes
 from reports.models import FindingReason, IssuedReport, Submission
 from reports.outputs.payload import read_payload
+from reports.register import NumberTaken
 from reports.rules import NotNow
 from reports.writing import start_report
 from tests import factories as make
@@ -167,7 +168,7 @@ def test_another_signer_may_be_entered_after_the_signature(world):
 def test_a_number_is_given_once_a_year(world):
     issued(world)
     paper = finalised(world)
-    with pytest.raises(issuing.NumberTaken, match="05/BC-TCĐ năm 2023"):
+    with pytest.raises(NumberTaken, match="05/BC-TCĐ năm 2023"):
         issuing.issue(paper, by=world["officer"], number=5, date=ISSUED_ON)
     issuing.issue(paper, by=world["officer"], number=6, date=ISSUED_ON)
     assert paper.state == IssuedReport.State.ISSUED

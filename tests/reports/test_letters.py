@@ -11,6 +11,7 @@ from reports.letter_words import said
 from reports.letters import document_of, number_letter, start_dispatch, start_reminder
 from reports.models import CitedDocument, Letter, Submission
 from reports.outputs.paper import ReportRenderError
+from reports.register import NumberTaken
 from reports.rules import NotNow
 from reports.writing import start_report
 from teams.models import Role
@@ -206,7 +207,7 @@ def test_without_a_letterhead_on_its_day_a_letter_says_where_to_add_one(office):
 def test_a_number_is_given_once_a_year_and_symbol(office):
     number(dispatch(office), office)
     second = dispatch(office)
-    with pytest.raises(letters.NumberTaken, match="Số 05/TCĐ năm 2023"):
+    with pytest.raises(NumberTaken, match="Số 05/TCĐ năm 2023"):
         number(second, office)
     number(second, office, number=6)
     number(dispatch(office), office, number=5, date=dt.date(2024, 1, 2))

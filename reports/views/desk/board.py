@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q
 
 from reports import rules
 from reports.checks import missing_cells
+from reports.intake.district import own_figures
 from reports.judging import Evidence, gather_evidence
 from reports.models import Attachment, CellQuestion, FigureVersion, Submission
 from reports.news import news, seen_by
@@ -77,6 +78,7 @@ class Board:
     page: Page
     groups: tuple[tuple[str, tuple[Tab, ...]], ...]
     steps: tuple[tuple[int, str, str], ...]
+    own_blank: int
     expected: int
     handed_in: int
     to_accept: bool
@@ -111,11 +113,18 @@ def board_page(period, user, asked: Asked) -> Board:
         page=page,
         groups=tab_groups(rows, asked, period.district.level_word),
         steps=steps(rows),
+        own_blank=_own_blank(evidence.table) if period.is_open else 0,
         expected=len(rows),
         handed_in=sum(r.submission.state in Submission.HANDED_IN for r in rows),
         to_accept=any(rules.may_review(user, row.submission) for row in rows),
         looked_at=seen_by(user, period)[1],
     )
+
+
+def _own_blank(table) -> int:
+    """How many of the district's own figures nobody entered yet."""
+    figures = own_figures(table, dict.fromkeys((spec.key for spec in table.specs), 0))
+    return sum(figure.standing.is_blank for figure in figures)
 
 
 class _Around:

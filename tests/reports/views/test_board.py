@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reports import moves, questions
-from reports.models import Submission
+from reports.models import Figure, Submission
 from reports.news import mark_looked, receipt_of_look
 from reports.views.desk import board as board_module
 from tests.factories import make_period, put_in_state
@@ -265,11 +265,19 @@ def test_the_next_step_counts_and_leads_to_its_rows(hoa, office):
         assert len(board_of(hoa, office.period, query).rows) == int(words[:2])
 
 
-def test_when_all_is_accepted_the_report_is_next(hoa, office):
+def test_when_all_is_accepted_the_districts_own_figures_then_the_report_are_next(
+    hoa, office
+):
     for row in office.returns:
         put_in_state(row, State.ACCEPTED)
-    page = Page(get(hoa, office.period).content)
-    assert list(page.links(".next-step a")) == ["soạn báo cáo của kỳ"]
+
+    def next_steps():
+        return list(Page(get(hoa, office.period).content).links(".next-step a"))
+
+    assert next_steps() == ["01 số liệu của huyện chưa nhập"]
+    indicator = office.period.indicators.get(key="sessions")
+    Figure.objects.create(indicator=indicator, state="value", value=3)
+    assert next_steps() == ["soạn báo cáo của kỳ"]
 
 
 @pytest.mark.parametrize("typed", ["an thanh", "An Thanh", "AN  THANH", "thanh"])

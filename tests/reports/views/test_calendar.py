@@ -118,6 +118,16 @@ def test_the_deadline_of_all_is_changed_with_a_reason(hoa, desk):
     assert told.endswith("Tỉnh cho lùi")
 
 
+def test_a_deadline_that_has_passed_already_is_taken_with_a_warning(hoa, desk):
+    typed = {"deadline": "26/7/2023 16:00", "reason": "Ghi theo công văn"}
+    page = hoa.post(url("deadline", desk.period), typed, follow=True)
+    assert "Hạn vừa ghi đã qua" in page.text
+    later = timezone.localtime() + dt.timedelta(days=9)
+    typed["deadline"] = f"{later:%d/%m/%Y %H:%M}"
+    page = hoa.post(url("deadline", desk.period), typed, follow=True)
+    assert "Hạn vừa ghi đã qua" not in page.text
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -1,0 +1,70 @@
+"""Before signing: what stands against the paper, for the officer alone."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_GET, require_POST
+
+from reports import issuing, rules
+from reports.blocks import Status
+from reports.consolidation import consolidate
+from reports.document import NotReadyToCompose, compose
+from reports.facts import UnknownFact
+from reports.previews import keep_preview
+from teams.access import for_roles, require
+from teams.models import Role
+
+from .desk.cover_sheet import cover_sheet
+from .papers import say_unknown
+from .scope import district_report
+
+
+@for_roles(Role.OFFICER)
+@require_GET
+def sheet(request, pk):
+    """Findings with their reasons, blanks, and what changed since the last preview."""
+    row = district_report(request.user, pk)
+    require(rules.may_write(request.user, row.period))
+    sums = consolidate(row.period)
+    document = _composed(request, row, sums)
+    if document is None:
+        return redirect("reports:report", row.period_id)
+    context = {
+        "period": row.period,
+        "units": sums.units,
+        "sheet": cover_sheet(
+            row, document, sums, issuing.reasons_given(row.period), reader=request.user
+        ),
+        "comments": row.period.leader_comments.open().count(),
+    }
+    return render(request, "reports/cover_sheet.html", context)
+
+
+@for_roles(Role.OFFICER)
+@require_POST
+def preview(request, pk):
+    """Keep what is shown as the last preview, then show it."""
+    row = district_report(request.user, pk)
+    require(rules.may_write(request.user, row.period))
+    sums = consolidate(row.period)
+    document = _composed(request, row, sums)
+    if document is None:
+        return redirect("reports:report", row.period_id)
+    keep_preview(document, sums, report=row, by=request.user)
+    return redirect("reports:preview_pdf", row.period_id)
+
+
+def _composed(request, row, sums):
+    try:
+        return compose(row, sums, status=Status.DRAFT)
+    except UnknownFact as error:
+        messages.error(request, say_unknown(error))
+    except NotReadyToCompose as error:
+        messages.error(request, str(error))
+    return None
+
+
+urlpatterns = [
+    path("ky/<int:pk>/bao-cao/phieu-kiem-tra/", sheet, name="cover_sheet"),
+    path("ky/<int:pk>/bao-cao/xem-truoc/", preview, name="preview"),
+]
