@@ -15,6 +15,7 @@ from typing import Self
 DAY_GAP = MONTH_GAP = " " * 5
 NUMBER_GAP = " " * 8
 LETTER = "Công văn về việc"
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 TALL_ROW = 600  # letters: about a third of a page
 
 
@@ -30,7 +31,8 @@ def clean(value: object) -> object:
     """Text as NFC without invisible format characters; lists as tuples of the same.
 
     Word and Zalo leave zero-width and direction marks in pasted text; on paper they
-    can only garble it.
+    can only garble it. Those that turn the order of letters stay, to be refused:
+    without them the text would read otherwise than it was seen.
     """
     if isinstance(value, StrEnum):
         return value
@@ -38,10 +40,14 @@ def clean(value: object) -> object:
         normal = unicodedata.normalize("NFC", value)
         if normal.isprintable():  # then it holds no format character either
             return normal
-        return "".join(c for c in normal if unicodedata.category(c) != "Cf")
+        return "".join(c for c in normal if c in TURNING or not _is_format(c))
     if isinstance(value, list | tuple):
         return tuple(clean(item) for item in value)
     return value
+
+
+def _is_format(character):
+    return unicodedata.category(character) == "Cf"
 
 
 def bare(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from .views import (
     source,
     story,
     verify,
+    word_copies,
     words,
     workbook,
 )
@@ -76,5 +77,6 @@ urlpatterns = [
     *signed.urlpatterns,
     *machine_copy.urlpatterns,
     *verify.urlpatterns,
+    *word_copies.urlpatterns,
     *doors.urlpatterns,
 ]

@@ -8,7 +8,7 @@ from reports.intake.file_kinds import JPEG, PDF, PNG, WEBP, NotTaken
 from reports.models import CommuneLetterhead
 from tuky_cnscd.forms import TextAsTyped
 
-from .paper import refuse_unprintable
+from .paper import refuse_unprintable_texts
 
 MOST_ISSUERS, MOST_AUTHORITIES = 2, 4
 SCANS = (JPEG, PNG, WEBP, PDF)
@@ -44,11 +44,7 @@ class CommuneLetterheadForm(TextAsTyped, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name, text in list(cleaned.items()):
-            try:
-                refuse_unprintable(text)
-            except ValidationError as error:
-                self.add_error(name, error)
+        refuse_unprintable_texts(self, cleaned)
         return cleaned
 
 

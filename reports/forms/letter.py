@@ -9,7 +9,7 @@ from reports.models import Letter
 from teams.models import Signer
 from tuky_cnscd.forms import MomentField, TextAsTyped
 
-from .paper import ClerksNumber, refuse_unprintable
+from .paper import ClerksNumber, refuse_unprintable_texts
 
 LINES = {
     "subject": 2,
@@ -56,11 +56,7 @@ class LetterForm(TextAsTyped, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        for name in ("symbol", *LINES):
-            try:
-                refuse_unprintable(cleaned.get(name) or "")
-            except ValidationError as error:
-                self.add_error(name, error)
+        refuse_unprintable_texts(self, cleaned)
         return cleaned
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from reports.facts import unknown_names
 from reports.models import IssuedReport, Report, Section
 from reports.outputs import fonts
+from reports.outputs.paper import too_long
 from teams.models import Signer
 from tuky_cnscd.forms import DayField, TextAsTyped
 
@@ -27,13 +28,26 @@ def refuse_unknown_names(text, known):
 
 
 def refuse_unprintable(text):
-    """Raise a Vietnamese ValidationError for the first character not in the font."""
+    """Raise a Vietnamese ValidationError for the first character that the paper
+    cannot print, or a word without end."""
+    word = fonts.endless(text)
+    if word is not None:
+        raise ValidationError(f"Ô này {too_long(word)}")
     character = fonts.unprintable(text)
     if character is not None:
         raise ValidationError(
-            f"Phông chữ của văn bản không có ký tự {fonts.named(character)}. "
+            f"Văn bản không in được ký tự {fonts.named(character)}. "
             "Đề nghị xóa hoặc thay ký tự này."
         )
+
+
+def refuse_unprintable_texts(form, cleaned):
+    """Put refuse_unprintable()'s message at each field whose text wants it."""
+    for name, text in list(cleaned.items()):
+        try:
+            refuse_unprintable(text if isinstance(text, str) else "")
+        except ValidationError as error:
+            form.add_error(name, error)
 
 
 class LiveTextForm(TextAsTyped, forms.ModelForm):

@@ -7,6 +7,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from tuky_cnscd.forms import TextAsTyped
 from tuky_cnscd.vietnamese import NumberProblem, format_number, parse_number
 
+from .paper import refuse_unprintable_texts
+
 MOST = 999_999
 NOT_CHOSEN, NOTHING = "Chưa chọn", "Không có"
 
@@ -52,6 +54,12 @@ class RowForm(TextAsTyped, forms.ModelForm):
                 field.choices = [
                     (key, label if key else nothing) for key, label in field.choices
                 ]
+
+    def clean(self):
+        """Any of these texts may come to stand on a paper."""
+        cleaned = super().clean()
+        refuse_unprintable_texts(self, cleaned)
+        return cleaned
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - self.not_asked

@@ -2,10 +2,13 @@
 
 WeasyPrint writes a file for either standard, not for both (ISO 19005-2, ISO 14289-1).
 Asked for PDF/UA-1 it leaves to do, here: the metadata name both and are not compressed;
-the file tells its colours; what only places text is no table; what stands in the
-margins is no text of the document.
+the file tells its colours; what only places text is no table; headings skip no level;
+what stands in the margins is no text of the document; no stream ends on a return, which
+would pass for a part of the line's end after it and make the stream one byte too short.
 """
 
+import base64
+import re
 from functools import cache
 from importlib.resources import files
 from xml.sax.saxutils import escape
@@ -14,6 +17,7 @@ import pydyf
 
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True}  # of write_pdf()
 COLOURS = "sRGB2014.icc"  # the ICC's own; WeasyPrint brings it, and keeps it open
+HEADING = re.compile(r"/H([1-6])")
 LAYOUT = {"/Table", "/THead", "/TBody", "/TR", "/TD"}
 PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
 
@@ -52,15 +56,34 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def finish(rendered, pdf: pydyf.PDF) -> None:
-    """Make a PDF that WeasyPrint rendered with OPTIONS conform to both standards."""
+def finish(rendered, pdf: pydyf.PDF, spare: int = 0) -> None:
+    """Make a PDF that WeasyPrint rendered with OPTIONS conform to both standards.
+
+    What the file then says is the same for any spare; its bytes are not.
+    """
     _name_both(rendered.metadata, pdf)
-    _tell_colours(pdf)
+    _tell_colours(pdf, spare)
     elements = _elements(pdf)
     for element in elements:
-        if element["S"] == "/Table" and not _has(element, "/TH", pdf):
-            _untable(element, pdf)
+        if element["S"] == "/Table":
+            _tell_headings(element, pdf)
+    _close_gaps(elements)
     _set_margins_aside(pdf, {element.reference for element in elements})
+
+
+def seal(pdf: pydyf.PDF) -> None:
+    """Compress every stream, once for all, so that none ends on a return."""
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream):
+            _seal(each)
+
+
+def is_sealed(pdf: bytes) -> bool:
+    """Whether that holds of the streams too that are made when a file is written.
+
+    One in a hundred files is not: it has to be made again with another spare.
+    """
+    return b"\r\nendstream" not in pdf
 
 
 # --- metadata ---------------------------------------------------------------------
@@ -82,13 +105,25 @@ def _xmp(metadata, pdf):
     )
 
 
-def _tell_colours(pdf):
+def _seal(stream):
+    _, _, body = stream.data.partition(b"\nstream\n")
+    body = body.removesuffix(b"\nendstream")
+    filters = ["/FlateDecode"] if stream.compress else []
+    if body.endswith(b"\r"):
+        body, filters = base64.a85encode(body) + b"~>", ["/ASCII85Decode", *filters]
+    if filters:
+        stream.extra["Filter"] = pydyf.Array(filters)
+    stream.compress, stream.stream = False, [body]
+
+
+def _tell_colours(pdf, spare):
     profile = pydyf.Stream([_profile()], {"N": 3}, compress=True)
     pdf.add_object(profile)
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
         "OutputConditionIdentifier": pydyf.String("sRGB"),
+        "Info": pydyf.String("sRGB" + " " * spare),
         "DestOutputProfile": profile.reference,
     }
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
@@ -117,16 +152,35 @@ def _below(reference, pdf):
         waiting += [kid for kid in reversed(kids) if isinstance(kid, bytes)]
 
 
-def _has(element, kind, pdf):
-    return any(each["S"] == kind for each in _below(element.reference, pdf))
+def _tell_headings(table, pdf):
+    """Say what each heading heads. A table that has none only places text: read as a
+    table it would mislead."""
+    inside = list(_below(table.reference, pdf))
+    headings = [each for each in inside if each["S"] == "/TH"]
+    for each in headings:
+        row = _object(pdf, each["P"])
+        in_head = _object(pdf, row["P"])["S"] == "/THead"
+        each["A"]["Scope"] = "/Column" if in_head else "/Row"
+    if not headings:
+        _untable(inside)
 
 
-def _untable(element, pdf):
-    """A table without headings only places text: read as one it would mislead."""
-    for each in _below(element.reference, pdf):
+def _untable(elements):
+    for each in elements:
         if each["S"] in LAYOUT:
             each["S"] = "/Div"
             each.pop("A", None)
+
+
+def _close_gaps(elements):
+    """A công văn has no title above its annexes, a type may begin at any level: let no
+    heading stand more than one level below the one that it belongs to."""
+    above = []
+    for element in elements:
+        if match := HEADING.fullmatch(element["S"]):
+            level = int(match[1])
+            above = [each for each in above if each < level] + [level]
+            element["S"] = f"/H{len(above)}"
 
 
 def _set_margins_aside(pdf, reached):

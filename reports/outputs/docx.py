@@ -17,7 +17,7 @@ from reports.outputs.wordml import write
 
 LAYOUT_SPACES = re.compile(r"[ \t\n\r\f]+")
 CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-LEFT, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
+LEFT = WD_ALIGN_PARAGRAPH.LEFT
 MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 FIRST_LINE = Mm(12.7)
 LINES = 1.09  # of the font's single line, as on the PDF: 17,5 pt at 14 pt
@@ -28,11 +28,14 @@ INDICATOR_COLUMNS = (12, 72, 25, 56)
 PLACE_COLUMNS = (12, 41)
 FORM, WIDE_FORM = (12, 45, 22, 22), (12, 82, 22, 40)  # number, name, unit, value
 PLACES_SIZE = Pt(11)
+COPY_MARK = "Bản Word để tham khảo, không phải bản ban hành"
 CELL_MARGINS = (1, 1.8)
 SIGNATURE_SPACE = Mm(26)
 HEADINGS = {1: "Heading 1", 2: "Heading 2", 3: "Heading 3"}
-LETTERHEAD, CELL, RECIPIENT, SIGNER = (
+NUMBER, DAY = "SoKyHieu", "NgayThang"  # bookmarks: a person may meet them in Word
+LETTERHEAD, ANNEX_TITLE, CELL, RECIPIENT, SIGNER = (
     "Đầu văn bản",
+    "Tên phụ lục",
     "Ô trong bảng",
     "Nơi nhận",
     "Người ký",
@@ -78,8 +81,10 @@ def _set_styles(file):
     wordml.shape(styles["Title"], points=14, space_before=Pt(18), **centred)
     wordml.shape(styles["Subtitle"], points=14, **centred)
     wordml.shape(styles["Header"], points=14, alignment=CENTRE)
-    wordml.shape(styles["Footer"], points=10, alignment=RIGHT)
+    wordml.shape(styles["Footer"], points=10, alignment=LEFT)
     wordml.add_style(file, LETTERHEAD, points=13, alignment=CENTRE)
+    wordml.add_style(file, ANNEX_TITLE, points=14, **centred)
+    wordml.set_outline(styles[ANNEX_TITLE], 1)
     wordml.add_style(file, CELL, points=12, line_spacing=LINES)
     wordml.add_style(file, RECIPIENT, points=11)
     wordml.add_style(file, SIGNER, points=14, **centred)
@@ -94,9 +99,8 @@ def _set_page(section, document):
     section.different_first_page_header_footer = True
     wordml.add_page_number(section.header.paragraphs[0])
     _write_marks(section.first_page_header.paragraphs[0], document)
-    if code := paper.code_line(document):
-        for foot in (section.first_page_footer, section.footer):
-            write(foot.paragraphs[0], code)
+    for foot in (section.first_page_footer, section.footer):
+        _write_foot(foot.paragraphs[0], document)
 
 
 def _write_marks(paragraph, document):
@@ -108,6 +112,15 @@ def _write_marks(paragraph, document):
         write(paragraph, paper.EXAMPLE_MARK, size=Pt(10), italic=True)
     if document.status == Status.DRAFT:
         write(paragraph, f"\t{paper.DRAFT_MARK}", size=Pt(13), bold=True)
+
+
+def _write_foot(paragraph, document):
+    """What this file is not, on the left; the code of its figures on the right."""
+    write(paragraph, COPY_MARK, italic=True)
+    if code := paper.code_line(document):
+        edge = Mm(paper.TEXT_WIDTH)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
+        write(paragraph, f"\t{code}")
 
 
 def _set_properties(properties, document):
@@ -135,18 +148,25 @@ def _write_head(file, document):
     write(_line(nation, LETTERHEAD), paper.MOTTO, bold=True, size=Pt(14))
     width = fonts.width(paper.MOTTO, 14, fonts.BOLD)
     wordml.draw_rule(_line(nation, LETTERHEAD), width, paper.RIGHT_CELL)
-    for cell, text, look in (
-        (number, document.number_line, {}),
-        (place, document.place_and_date, {"italic": True, "size": Pt(14)}),
+    parts = _named_parts(document)
+    for cell, text, name, look in (
+        (number, document.number_line, NUMBER, {}),
+        (place, document.place_and_date, DAY, {"italic": True, "size": Pt(14)}),
     ):
         paragraph = _line(cell, LETTERHEAD)
         paragraph.paragraph_format.space_before = Pt(6)
         paragraph.paragraph_format.line_spacing = Pt(18)
-        write(paragraph, text, **look)
+        wordml.write_named(paragraph, text, name, parts[name], **look)
     if about:
         paragraph = _line(table.rows[2].cells[0], LETTERHEAD)
         paragraph.paragraph_format.space_before = Pt(6)
         write(paragraph, "\n".join(about), size=Pt(paper.ABOUT_SIZE))
+
+
+def _named_parts(document):
+    """What an annex repeats of the head: number with symbol, and day."""
+    day = document.place_and_date.removeprefix(f"{document.letterhead.place}, ")
+    return {NUMBER: document.number_line.removeprefix("Số: "), DAY: day}
 
 
 def _write_title(file, document):
@@ -351,11 +371,13 @@ def _write_annex(file, document, annex):
     if annex.wide:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
-    for text in (annex.label, "\n".join(paper.annex_title_lines(annex))):
-        write(file.add_paragraph(style="Subtitle"), text)
+    write(file.add_paragraph(style="Subtitle"), annex.label)
+    title = "\n".join(paper.annex_title_lines(annex))
+    write(file.add_paragraph(style=ANNEX_TITLE), title)
     line = file.add_paragraph()
     line.alignment, line.paragraph_format.line_spacing = CENTRE, LINES
-    write(line, document.enclosed_with(annex), italic=True)
+    parts = _named_parts(document)
+    wordml.write_referring(line, document.enclosed_with(annex), parts, italic=True)
     _write_blocks(file, annex.blocks, paper.annex_width(annex))
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from fontTools.ttLib import TTFont
 
+from reports.blocks import TURNING
+
 FAMILY = "Phong To Trinh"
 FOLDER = Path(settings.BASE_DIR) / "static" / "fonts"
 REGULAR = "LiberationSerif-Regular.ttf"
@@ -26,6 +28,7 @@ FILES = frozenset(
     }
 )
 LAYOUT_SPACE = frozenset(" \t\n\r")
+LONGEST_WORD = 300  # letters; the time to break one grows with the square of it
 MM_PER_POINT = 25.4 / 72
 
 
@@ -37,9 +40,17 @@ def font_bytes(name: str) -> bytes:
 
 
 def unprintable(text: str) -> str | None:
-    """The first character that some style of the font lacks, or None."""
+    """The first character that some style of the font lacks, or that turns the order
+    of letters; or None."""
     unknown = set(text) - _characters()
     return next((c for c in text if c in unknown), None) if unknown else None
+
+
+def endless(text: str) -> str | None:
+    """The first word that is too long to be broken into lines, or None."""
+    if len(text) <= LONGEST_WORD:
+        return None
+    return next((word for word in text.split() if len(word) > LONGEST_WORD), None)
 
 
 def named(character: str) -> str:
@@ -97,7 +108,7 @@ def _filled(
 def _characters() -> frozenset[str]:
     charts = (set(_font(file).getBestCmap()) for file in FILES)
     codes = set.intersection(*charts)
-    return frozenset(chr(code) for code in codes) | LAYOUT_SPACE
+    return (frozenset(chr(code) for code in codes) | LAYOUT_SPACE) - TURNING
 
 
 @cache

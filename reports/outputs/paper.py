@@ -5,6 +5,7 @@ import re
 
 from reports.blocks import Annex, ReportDocument
 from reports.outputs import fonts
+from tuky_cnscd.vietnamese import format_number
 
 LEFT_CELL = 68  # mm; the right cell's 97 are what the national title needs at 13 pt
 TEXT_WIDTH = 165  # mm; A4 less the margins of 30 and 15
@@ -71,8 +72,12 @@ def code_line(document: ReportDocument) -> str:
 
 
 def refuse_unprintable(document: ReportDocument) -> None:
-    """Raise ReportRenderError naming the first character that the font lacks."""
+    """Raise ReportRenderError naming the first character that the font lacks, or the
+    first word that fills half a page."""
     for text in document.texts():
+        word = fonts.endless(text)
+        if word is not None:
+            raise ReportRenderError(f"Không lập được văn bản: {too_long(word)}")
         character = fonts.unprintable(text)
         if character is not None:
             start = max(0, text.index(character) - 30)
@@ -81,6 +86,15 @@ def refuse_unprintable(document: ReportDocument) -> None:
                 f"“{_shown(text[start : start + 60])}”. "
                 "Đề nghị xóa hoặc thay ký tự này."
             )
+
+
+def too_long(word: str) -> str:
+    """What a person reads of a word that fonts.endless() found."""
+    return (
+        f"có {format_number(len(word))} ký tự liền nhau không có dấu cách "
+        f"(“{_shown(word[:20])}…”); "
+        f"tối đa {fonts.LONGEST_WORD}. Đề nghị thêm dấu cách hoặc xóa bớt."
+    )
 
 
 def _shown(text: str) -> str:

@@ -7,6 +7,7 @@ machine, on any day: nothing in them is taken from the clock.
 
 from datetime import date as Date
 from functools import cache
+from itertools import count
 from pathlib import Path
 from threading import Lock
 
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTLibError
 from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import TableBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -61,6 +63,7 @@ def render_html(document: ReportDocument) -> str:
 def _annex(document, annex):
     return {
         "label": annex.label,
+        "title": annex.title,
         "title_lines": paper.annex_title_lines(annex),
         "enclosed_with": document.enclosed_with(annex),
         "blocks": annex.blocks,
@@ -91,12 +94,20 @@ def write_pdf(
     html: str, *, payload: bytes | None = None, day: Date | None = None
 ) -> bytes:
     """The paper's HTML as PDF; call it under one lock a process."""
+    for spare in count():
+        pdf = _write(html, payload, day, spare)
+        if archive.is_sealed(pdf):
+            return pdf
 
+
+def _write(html, payload, day, spare):
     def finish(rendered, pdf):
         _refuse_foreign_fonts(rendered)
-        archive.finish(rendered, pdf)
+        _refuse_lost_heads(rendered)
+        archive.finish(rendered, pdf, spare)
         if payload is not None:
             attach(pdf, payload, day)
+        archive.seal(pdf)
 
     page = HTML(string=html, url_fetcher=FontsOnly())
     return page.write_pdf(
@@ -114,6 +125,23 @@ def _refuse_foreign_fonts(rendered) -> None:
         raise ReportRenderError(
             f"Không lập được tệp PDF: lẫn phông chữ khác ({names})."
         )
+
+
+def _refuse_lost_heads(rendered) -> None:
+    """WeasyPrint leaves a table's head out, and says nothing, if no page holds it."""
+    heads: dict = {}  # a table's element: whether some page has its head
+    for page in rendered.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, TableBox):
+                shown = any(group.is_header for group in box.children)
+                heads[box.element] = heads.get(box.element) or shown
+    for table, shown in heads.items():
+        if not shown and (head := table.find("thead")) is not None:
+            name = " ".join("".join(head.itertext()).split())
+            raise ReportRenderError(
+                "Không lập được tệp PDF: đầu bảng cao hơn một trang giấy "
+                f"(“{name[:60]}…”). Đề nghị rút gọn tên các cột."
+            )
 
 
 @cache

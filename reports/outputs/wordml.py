@@ -105,6 +105,50 @@ def add_page_number(paragraph):
     paragraph._p.append(field)
 
 
+def write_named(paragraph, text, name, part, **font):
+    """Write a text of which this part has a name that fields can refer to."""
+    for piece, is_part in _cut(text, part):
+        run = write(paragraph, piece, **font)
+        if is_part:
+            number = str(len(paragraph.part.element.xpath("//w:bookmarkStart")))
+            run._r.addprevious(_element("bookmarkStart", id=number, name=name))
+            run._r.addnext(_element("bookmarkEnd", id=number))
+
+
+def write_referring(paragraph, text, names, **font):
+    """Write a text in which each part of {name: part} is a field that shows, once it
+    is updated, what stands under that name."""
+    (name, part), *others = names.items()
+    for piece, is_part in _cut(text, part):
+        if is_part:
+            _open_field(paragraph, f" REF {name} \\* MERGEFORMAT ")
+            write(paragraph, piece, **font)
+            _field_mark(paragraph, "end")
+        elif others:
+            write_referring(paragraph, piece, dict(others), **font)
+        else:
+            write(paragraph, piece, **font)
+
+
+def _cut(text, part):
+    before, found, after = text.partition(part) if part else (text, "", "")
+    pieces = (before, False), (found, True), (after, False)
+    return [(piece, is_part) for piece, is_part in pieces if piece]
+
+
+def _open_field(paragraph, instruction):
+    _field_mark(paragraph, "begin")
+    code = OxmlElement("w:instrText")
+    code.text = instruction
+    code.set(qn("xml:space"), "preserve")
+    paragraph.add_run()._r.append(code)
+    _field_mark(paragraph, "separate")
+
+
+def _field_mark(paragraph, kind):
+    paragraph.add_run()._r.append(_element("fldChar", fldCharType=kind))
+
+
 def number_pages_anew(section):
     """Count this section's pages from 1."""
     start = _element("pgNumType", start="1")

@@ -1,7 +1,7 @@
 """The commune's own report: its letterhead, copies for signature, signed scans."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.text import slugify
@@ -28,9 +28,9 @@ from tuky_cnscd.vietnamese import search_key
 from .commune_paper_page import paper_page
 from .papers import pdf_response
 from .scope import seen_submission
+from .word_copies import docx_response
 
 INVALID = 422
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 READERS = (Role.COMMUNE_STAFF, Role.OFFICER, Role.LEADER)
 
 
@@ -95,13 +95,7 @@ def commune_paper_pdf(request, submission, paper):
 @require_GET
 def commune_paper_docx(request, submission, paper):
     paper = _paper(request, submission, paper)
-    return HttpResponse(
-        render_docx(_document(paper)),
-        content_type=WORD,
-        headers={
-            "Content-Disposition": f'attachment; filename="{_file_name(paper)}.docx"'
-        },
-    )
+    return docx_response(render_docx(_document(paper)), _file_name(paper))
 
 
 def _say_made(request, paper, is_new):

@@ -1,7 +1,6 @@
 """The letters around a period: proposed, edited, printed, numbered and frozen."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -28,10 +27,10 @@ from reports.rules import NotNow
 from teams.access import for_roles, require
 from teams.models import Role
 
-from .commune_paper import WORD
 from .desk.letters import letter_page, letters_page
 from .papers import pdf_response
 from .scope import district_period
+from .word_copies import docx_response
 
 INVALID = 422
 FILE_NAMES = {"dispatch": "cong-van-yeu-cau-bao-cao", "reminder": "cong-van-don-doc"}
@@ -136,7 +135,7 @@ def letter_pdf(request, period, letter):
 @for_roles(Role.OFFICER, Role.LEADER)
 @require_GET
 def letter_docx(request, period, letter):
-    return _file(request, period, letter, render_docx, _docx)
+    return _file(request, period, letter, render_docx, docx_response)
 
 
 def _letter(request, period, pk):
@@ -193,11 +192,6 @@ def _file(request, period, pk, render_paper, response):
 
 def _pdf(body, name):
     return pdf_response(body, f"{name}.pdf")
-
-
-def _docx(body, name):
-    headers = {"Content-Disposition": f'attachment; filename="{name}.docx"'}
-    return HttpResponse(body, content_type=WORD, headers=headers)
 
 
 LETTERS = "ky/<int:period>/cong-van/"

@@ -10,6 +10,7 @@ from docx.shared import Pt
 from docx.table import Table
 
 from reports.blocks import (
+    Annex,
     Bullet,
     IndicatorTable,
     Paragraph,
@@ -24,9 +25,12 @@ from reports.outputs.paper import ReportRenderError
 from reports.outputs.pdf import render_pdf
 from tests.reports.outputs import paper, word
 from tests.reports.outputs.source_document import DOCUMENT, document
+from tests.reports.outputs.test_archive import PAPERS
+from tests.reports.outputs.word_schema import faults
 
 FACE = "Times New Roman"
 SCRIPTS = {"ascii", "hAnsi", "cs", "eastAsia"}
+MARK = "Bản Word để tham khảo, không phải bản ban hành"
 PLACES = PlaceTable(
     ("STT", "Thôn, KDC", "Số hộ"), (("1", "An Lao", "120"),), ("", "Cộng", "120")
 )
@@ -210,7 +214,43 @@ def test_several_addressees_stand_below_each_other():
 def test_the_code_stands_in_the_foot_of_every_page():
     section = word.opened(render_docx(document(code="7F3A-92C1"))).sections[0]
     for foot in (section.first_page_footer, section.footer):
-        assert [p.text for p in foot.paragraphs] == ["Mã số liệu: 7F3A-92C1"]
+        assert [p.text for p in foot.paragraphs] == [f"{MARK}\tMã số liệu: 7F3A-92C1"]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_page_says_that_the_file_is_not_the_issued_paper(status):
+    annex = Annex("Phụ lục", "Bảng", "Tổ chỉ đạo", (PLACES,), wide=True)
+    opened = word.opened(render_docx(document(status=status, annexes=(annex,))))
+    for section in opened.sections:
+        for foot in (section.first_page_footer, section.footer):
+            assert foot.paragraphs[0].text == MARK
+
+
+def test_number_and_day_on_an_annex_are_fields_that_follow_the_head():
+    annex = Annex("Phụ lục", "Bảng", "Tổ chỉ đạo", (PLACES,))
+    opened = word.opened(render_docx(document(annexes=(annex,), number="5")))
+    named = [mark.get(qn("w:name")) for mark in word.marks(opened, "w:bookmarkStart")]
+    assert named == ["SoKyHieu", "NgayThang"]
+    fields = [mark.text.split()[:2] for mark in word.marks(opened, "w:instrText")]
+    assert fields == [["REF", "SoKyHieu"], ["REF", "NgayThang"]]
+    line = word.of_text(
+        opened,
+        "(Kèm theo Báo cáo số 05/BC-TCĐ ngày       tháng 7 năm 2023 của Tổ chỉ đạo)",
+    )
+    assert {run.italic for run in line.runs if run.text} == {True}
+
+
+def test_an_annex_is_found_in_the_outline():
+    annex = Annex("Phụ lục", "Bảng", "Tổ chỉ đạo", (PLACES,))
+    opened = word.opened(render_docx(document(annexes=(annex,))))
+    style = word.of_text(opened, "BẢNG").style
+    (mark,) = style.element.iter(qn("w:outlineLvl"))
+    assert mark.get(qn("w:val")) == "0"
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_word_finds_nothing_to_repair(name):
+    assert faults(render_docx(PAPERS[name])) == []
 
 
 def test_the_file_tells_its_title_and_language(draft):
@@ -234,7 +274,7 @@ def test_the_same_document_gives_the_same_bytes():
 
 
 def test_hostile_text_comes_out_as_itself():
-    hostile = "<b>&amp; {x} ]]> <w:p/> \"quoted\" 'x' <!-- " + "dài" * 400
+    hostile = "<b>&amp; {x} ]]> <w:p/> \"quoted\" 'x' <!-- " + "dài" * 90
     opened = word.opened(
         render_docx(
             document(

@@ -64,3 +64,8 @@ def faces(document):
         name: {key.split("}")[1]: value for key, value in face.attrib.items()}
         for name, face in found.items()
     }
+
+
+def marks(document, tag):
+    """The elements of this name, as in "w:bookmarkStart", in order."""
+    return document.element.body.iter(qn(tag))
