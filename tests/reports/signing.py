@@ -64,13 +64,20 @@ def name_of(common, office="Tổ chức thử nghiệm"):
 
 
 @cache
-def authority(common="Chứng thực thử nghiệm", *, since=-1000, until=3650) -> Identity:
-    """A root that signs itself, valid from and until so many days from today."""
+def authority(
+    common="Chứng thực thử nghiệm",
+    *,
+    above: Identity | None = None,
+    since=-1000,
+    until=3650,
+) -> Identity:
+    """A root that signs itself, or one below another; valid for days around today."""
     key = ec.generate_private_key(ec.SECP256R1())
-    builder = _builder(name_of(common), name_of(common), key, since, until)
+    issuer = above.certificate.subject if above else name_of(common)
+    builder = _builder(name_of(common), issuer, key, since, until)
     builder = builder.add_extension(x509.BasicConstraints(True, None), critical=True)
     builder = builder.add_extension(_usage(key_cert_sign=True), critical=True)
-    return Identity(builder.sign(key, hashes.SHA256()), key)
+    return Identity(builder.sign(above.key if above else key, hashes.SHA256()), key)
 
 
 @cache

@@ -49,6 +49,14 @@ def test_without_its_authority_it_is_intact_but_nobody_vouches():
     assert "Chứng thực thử nghiệm chưa có trong danh sách" in found.says[1]
 
 
+def test_an_authority_below_the_root_may_be_trusted_by_itself():
+    below = authority("Chứng thực của tỉnh", above=authority())
+    (found,) = judged(sign(issued_bytes(), person("Bình", issuer=below)), below)
+    assert found.state == GOOD
+    (found,) = judged(sign(issued_bytes(), person("Bình", issuer=below)), authority())
+    assert found.state == DOUBTFUL  # the file does not bring what leads to the root
+
+
 def test_another_authority_of_the_same_name_is_not_trusted():
     forged = authority("Chứng thực thử nghiệm", until=3000)
     (found,) = judged(signed_once(), forged)
