@@ -1,10 +1,13 @@
 """A written report in; a copy for signature, then the issued document, frozen, out.
 
+The issued PDF carries what it prints for machines too; see machine_copy.
+
 Decree 30/2020, Articles 13–18: the leader signs first; the clerk gives number and
 date afterwards. So content freezes twice: number and day blank, then with them.
 """
 
 import hashlib
+import json
 from dataclasses import replace
 
 from django.db import transaction
@@ -15,8 +18,10 @@ from reports.blocks import ReportDocument, Signature, Status
 from reports.checks import pressing_rules
 from reports.consolidation import consolidate
 from reports.document import compose, numbered
+from reports.machine_copy import machine_copy, to_bytes
 from reports.models import FindingReason, IssuedReport
 from reports.moves import give_reasons
+from reports.outputs.payload import read_payload
 from reports.outputs.pdf import render_pdf
 from reports.register import refuse_taken
 from reports.rules import NotNow
@@ -92,7 +97,7 @@ def issue(issued, *, by, number, date, signer=None, earlier=None, relation=""):
     if signer is not None:
         signature = Signature(signer.authority_lines, signer.office, signer.name)
         document = replace(document, signature=signature)
-    pdf = render_pdf(document)
+    pdf = render_pdf(document, payload=_payload(document, issued.period))
     with transaction.atomic():
         _hold(issued.period)
         refuse_taken(issued.period.district_id, issued.symbol, number, date)
@@ -116,6 +121,26 @@ def reasons_given(period) -> dict[str, FindingReason]:
     """The latest reason that the district gave, by rule."""
     rows = period.finding_reasons.filter(submission__isnull=True)
     return {row.rule: row for row in rows.select_related("by")}
+
+
+def copy_for_machines(issued) -> dict | None:
+    """What a machine reads of the paper: what it carries, once issued, or will carry.
+
+    Before the issue number and date are not in it. None for a paper that was issued
+    before papers carried any.
+    """
+    if issued.state == State.ISSUED:
+        carried = read_payload(bytes(issued.issued_pdf))
+        return carried and json.loads(carried)
+    return _machine_copy(ReportDocument.from_json(issued.content), issued.period)
+
+
+def _payload(document, period):
+    return to_bytes(_machine_copy(document, period))
+
+
+def _machine_copy(document, period):
+    return machine_copy(document, period.first_day, period.last_day)
 
 
 def _hold(period):

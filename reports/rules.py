@@ -241,3 +241,11 @@ def may_issue(user, issued):
         may_run(user, issued.period.district_id)
         and issued.state == IssuedReport.State.FOR_SIGNATURE
     )
+
+
+def may_keep_signed(user, issued):
+    """The officer puts signed copies beside what was issued, and hides wrong ones."""
+    return (
+        may_run(user, issued.period.district_id)
+        and issued.state == IssuedReport.State.ISSUED
+    )

@@ -7,6 +7,7 @@ who did not. Not yours is 404; a person who did not sign in is asked to.
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from reports.commenting import comment
 from reports.commune_papers import make_paper
@@ -14,6 +15,7 @@ from reports.intake.pasted import keep_message
 from reports.letters import start_dispatch
 from reports.models import (
     Activity,
+    Authority,
     CellQuestion,
     CitedDocument,
     Figure,
@@ -159,6 +161,17 @@ RULES = {
     "reports:discard": ("O", "paper"),
     "reports:signing_pdf": ("OL", "paper"),
     "reports:issued_pdf": ("COL", "paper"),
+    "reports:signed_copies": ("OL", "paper"),
+    "reports:signed_copy": ("COL", "signed"),
+    "reports:signed_check": ("OL", "signed"),
+    "reports:signed_hide": ("O", "signed"),
+    "reports:machine_copy": ("OL", "paper"),
+    "reports:machine_json": ("OL", "paper"),
+    "reports:machine_schema": ("any", ""),
+    "reports:verify_paper": ("any", ""),
+    "reports:authorities": ("O", ""),
+    "reports:authority_add": ("O", ""),
+    "reports:authority_remove": ("O", "authority"),
     "reports:signing_docx": ("OL", "paper"),
     "reports:issued_docx": ("COL", "paper"),
     "reports:setup": ("O", ""),
@@ -225,6 +238,7 @@ ASKED_BY_POST = {
     "reports:commune_paper_scan",
     "reports:withdraw",
     "reports:document_file_remove",
+    "reports:signed_hide",
     "reports:evidence_remove",
     "reports:accept",
     "reports:send_back",
@@ -312,6 +326,10 @@ def _number(kind):
         return _office_word(submission.period.district).pk
     if kind == "comment":
         return _commented(submission).pk
+    if kind == "signed":
+        return _signed().pk
+    if kind == "authority":
+        return _trusted().pk
     if kind == "document_file":
         return _scanned(submission.period).pk
     if kind == "message":
@@ -377,6 +395,22 @@ def _scanned(period):
     period.save(update_fields=["dispatch"])
     return period.dispatch.files.create(
         name="a.pdf", content_type="application/pdf", size=1, content=b"%", by=canbo
+    )
+
+
+def _signed():
+    canbo = User.objects.get(username="canbo")
+    paper = IssuedReport.objects.get(state="issued")
+    return paper.signed_copies.create(
+        name="a.png", content_type="image/png", size=1, content=b"%", by=canbo
+    )
+
+
+def _trusted():
+    canbo = User.objects.get(username="canbo")
+    day = timezone.now()
+    return Authority.objects.create(
+        district=canbo.office, name="Gốc", valid_from=day, valid_to=day, by=canbo
     )
 
 

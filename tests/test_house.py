@@ -40,6 +40,7 @@ FORBIDDEN = {
     },
     "reports.lint": {"*"},
     "reports.outputs": {"reports.document", "reports.issuing", "reports.moves"},
+    "reports.pdf_reading": {"reports.models", "reports.issuing", "reports.moves"},
     "reports.moves": {"reports.document", "reports.outputs", "reports.issuing"},
 }
 ABOVE_ALL = {"reports.views", "reports.urls", "reports.example", "reports.management"}

@@ -16,6 +16,7 @@ from .question import CellQuestion
 from .receipt import Receipt
 from .reminder import Reminder
 from .report_type import ReportTable, ReportType, TypeSection, TypeTable
+from .signed import Authority, SignedCopy
 from .source import Attachment, ReceivedFile, SourceMessage
 from .submission import (
     Figure,
@@ -30,6 +31,7 @@ __all__ = [
     "Acceptance",
     "Activity",
     "Attachment",
+    "Authority",
     "CellQuestion",
     "CitedDocument",
     "CommuneLetterhead",
@@ -60,6 +62,7 @@ __all__ = [
     "Section",
     "SectionVersion",
     "SettledWording",
+    "SignedCopy",
     "SourceMessage",
     "Submission",
     "SubmissionEvent",

@@ -1,6 +1,7 @@
 """The frozen paper: closed for signature, given up, issued, read again."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -12,7 +13,7 @@ from reports.document import NotReadyToCompose
 from reports.facts import UnknownFact
 from reports.forms.paper import IssueForm
 from reports.forms.why import ReasonsForm, WhyForm
-from reports.models import IssuedReport, Report
+from reports.models import IssuedReport, Report, SignedCopy
 from reports.outputs.pdf import ReportRenderError
 from reports.register import NumberTaken, register
 from reports.rules import NotNow
@@ -22,6 +23,7 @@ from teams.models import Role
 
 from .desk.findings import by_severity
 from .desk.totals import district_rules
+from .machine_copy_page import machine_page
 from .scope import district_report
 
 COMPOSING_FAILED = (NotReadyToCompose, ReportRenderError)
@@ -56,8 +58,11 @@ def papers(request):
     rows = light(IssuedReport.objects.filter(period__district=request.user.office))
     if not request.user.district_ids:
         rows = rows.filter(state=IssuedReport.State.ISSUED)
+    copies = SignedCopy.objects.kept().without_content()
     context = {
-        "papers": rows.select_related("period", "earlier"),
+        "papers": rows.select_related("period", "earlier").prefetch_related(
+            Prefetch("signed_copies", copies)
+        ),
         "may_open": bool(request.user.district_ids),
     }
     return render(request, "reports/papers.html", context)
@@ -83,6 +88,7 @@ def issued(request, pk):
         "paper": row,
         "period": row.period,
         "later": light(row.later.all()),
+        "signed_copies": row.signed_copies.kept().without_content(),
         "may_issue": rules.may_issue(request.user, row),
         "may_follow": rules.may_finalise(request.user, row.period),
     }
@@ -98,7 +104,12 @@ def issue(request, pk):
     form = IssueForm(request.POST or None, issued=row, initial=initial)
     if request.method == "POST" and form.is_valid() and _issue(request, row, form):
         return redirect("reports:issued", row.pk)
-    context = {"paper": row, "period": row.period, "form": form}
+    context = {
+        "paper": row,
+        "period": row.period,
+        "form": form,
+        "machine": machine_page(issuing.copy_for_machines(row)),
+    }
     return render(request, "reports/issue.html", context)
 
 

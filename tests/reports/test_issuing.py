@@ -7,7 +7,9 @@ import pytest
 
 from reports import issuing
 from reports.blocks import ReportDocument
+from reports.machine_copy import to_bytes
 from reports.models import FindingReason, IssuedReport, Submission
+from reports.outputs.payload import read_payload
 from reports.register import NumberTaken
 from reports.rules import NotNow
 from reports.writing import start_report
@@ -115,6 +117,18 @@ def test_issuing_adds_what_the_clerk_gave_and_nothing_else(world):
     assert changed == {"number", "date", "month", "year", "status"}
     assert (after["number"], after["date"]) == ("05", "2023-07-26")
     assert paper.issued_sha256 == hashlib.sha256(paper.issued_pdf).hexdigest()
+
+
+def test_the_issued_pdf_alone_carries_what_a_machine_reads_of_it(world):
+    paper = finalised(world)
+    assert read_payload(bytes(paper.signing_pdf)) is None
+    assert issuing.copy_for_machines(paper)["document"]["number"] is None
+    issuing.issue(paper, by=world["officer"], number=5, date=ISSUED_ON)
+    copy = issuing.copy_for_machines(paper)
+    assert read_payload(bytes(paper.issued_pdf)) == to_bytes(copy)
+    assert copy["document"]["number"] == "05"
+    (row,) = copy["tables"][0]["rows"]
+    assert (row["value"], row["counted"], row["expected"]) == (1234, 1, 2)
 
 
 def test_later_changes_touch_neither_the_copy_nor_the_issued_paper(world):

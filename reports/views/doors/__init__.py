@@ -1,6 +1,7 @@
 """The officer's doors: periods, indicators and the registers behind the report."""
 
 from . import (
+    authorities,
     expected,
     heads,
     indicators,
@@ -22,4 +23,5 @@ urlpatterns = [
     *heads.urlpatterns,
     *office_words.urlpatterns,
     *type_tables.urlpatterns,
+    *authorities.urlpatterns,
 ]

@@ -52,6 +52,11 @@ DOORS = (
         "Từ ngữ của cơ quan",
         "Chữ viết tắt ai cũng biết và cơ quan, đơn vị không còn, để rà soát lời văn.",
     ),
+    (
+        "reports:authorities",
+        "Tổ chức chứng thực",
+        "Tổ chức nào cấp chữ ký số mà đơn vị tin cậy.",
+    ),
 )
 
 
