@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from reports import rules
 from reports.blocks import ReportDocument, Signature, Status
-from reports.checks import pressing_rules
+from reports.checks import Finding, pressing_rules
 from reports.consolidation import consolidate
 from reports.document import compose, numbered
 from reports.machine_copy import machine_copy, to_bytes
@@ -23,6 +23,7 @@ from reports.models import FindingReason, IssuedReport
 from reports.moves import give_reasons
 from reports.outputs.payload import read_payload
 from reports.outputs.pdf import render_pdf
+from reports.proofreading import proofread
 from reports.register import refuse_taken
 from reports.rules import NotNow
 
@@ -40,6 +41,15 @@ class Unexplained(Exception):
 def draft(report) -> ReportDocument:
     """The draft: all that was sent is summed, and the head says DỰ THẢO."""
     return compose(report, consolidate(report.period), status=Status.DRAFT)
+
+
+def findings_before_signing(report, consolidation) -> tuple[Finding, ...]:
+    """What stands against the copy for signature that would be made now.
+
+    Raises what composing and rendering raise.
+    """
+    document = compose(report, consolidation, status=Status.SIGNING)
+    return proofread(report, document, consolidation, render_pdf(document))
 
 
 def finalise(report, *, by, reasons=None) -> IssuedReport:
@@ -60,18 +70,18 @@ def finalise(report, *, by, reasons=None) -> IssuedReport:
                 "Kỳ này đang có một bản trình ký. Hãy ban hành hoặc hủy bản đó."
             )
         consolidation = consolidate(period, accepted_only=True)
-        pressing = pressing_rules(consolidation.findings)
-        missing = [rule for rule in pressing if rule not in (reasons or {})]
+        document = compose(report, consolidation, status=Status.SIGNING)
+        pdf = render_pdf(document)
+        findings = proofread(report, document, consolidation, pdf)
+        missing = [r for r in pressing_rules(findings) if r not in (reasons or {})]
         if missing:
             raise Unexplained(missing)
         give_reasons(period, reasons, by=by)
-        document = compose(report, consolidation, status=Status.SIGNING)
-        pdf = render_pdf(document)
         return IssuedReport.objects.create(
             period=period,
             content=document.to_json(),
             figures=_figures(consolidation),
-            findings=_findings(consolidation.findings, reasons_given(period)),
+            findings=_findings(findings, reasons_given(period)),
             signing_pdf=pdf,
             signing_sha256=_sha256(pdf),
             symbol=document.symbol,

@@ -44,6 +44,11 @@ class Rule(TextChoices):
     COPIED = "copied", "Trùng với số liệu kỳ trước"
     SAME_VALUE = "same_value", "Các thôn có số liệu giống nhau"
     SESSIONS = "sessions", "Số buổi ít hơn số hoạt động"
+    PROSE = "prose", "Số trong lời văn khác số liệu"
+    PROSE_UNSURE = "prose_unsure", "Số trong lời văn cần xem lại"
+    WORDING = "wording", "Lời văn cần rà soát"
+    LAYOUT = "layout", "Trình bày khác Nghị định 30/2020/NĐ-CP"
+    LAYOUT_CUSTOM = "layout_custom", "Trình bày khác thông lệ"
 
     @property
     def severity(self) -> Severity:
@@ -65,6 +70,9 @@ HINTS = {
     Rule.COPIED,
     Rule.SAME_VALUE,
     Rule.SESSIONS,
+    Rule.PROSE_UNSURE,
+    Rule.WORDING,
+    Rule.LAYOUT_CUSTOM,
 }
 SEVERITIES = {
     rule: Severity.ERROR

@@ -8,14 +8,16 @@ from django.views.decorators.http import require_GET, require_POST
 from reports import issuing, rules
 from reports.blocks import Status
 from reports.consolidation import consolidate
-from reports.document import NotReadyToCompose, compose
+from reports.document import compose
 from reports.facts import UnknownFact
+from reports.outputs.pdf import render_pdf
 from reports.previews import keep_preview
+from reports.proofreading import proofread
 from teams.access import for_roles, require
 from teams.models import Role
 
 from .desk.cover_sheet import cover_sheet
-from .papers import say_unknown
+from .papers import COMPOSING_FAILED, say_unknown
 from .scope import district_report
 
 
@@ -26,14 +28,16 @@ def sheet(request, pk):
     row = district_report(request.user, pk)
     require(rules.may_write(request.user, row.period))
     sums = consolidate(row.period)
-    document = _composed(request, row, sums)
+    document, pdf = _composed(request, row, sums)
     if document is None:
         return redirect("reports:report", row.period_id)
+    reasons = issuing.reasons_given(row.period)
+    findings = proofread(row, document, sums, pdf)
     context = {
         "period": row.period,
         "units": sums.units,
         "sheet": cover_sheet(
-            row, document, sums, issuing.reasons_given(row.period), reader=request.user
+            row, document, sums, reasons, findings, reader=request.user
         ),
         "comments": row.period.leader_comments.open().count(),
     }
@@ -47,7 +51,7 @@ def preview(request, pk):
     row = district_report(request.user, pk)
     require(rules.may_write(request.user, row.period))
     sums = consolidate(row.period)
-    document = _composed(request, row, sums)
+    document, _ = _composed(request, row, sums)
     if document is None:
         return redirect("reports:report", row.period_id)
     keep_preview(document, sums, report=row, by=request.user)
@@ -56,12 +60,13 @@ def preview(request, pk):
 
 def _composed(request, row, sums):
     try:
-        return compose(row, sums, status=Status.DRAFT)
+        document = compose(row, sums, status=Status.DRAFT)
+        return document, render_pdf(document)
     except UnknownFact as error:
         messages.error(request, say_unknown(error))
-    except NotReadyToCompose as error:
+    except COMPOSING_FAILED as error:
         messages.error(request, str(error))
-    return None
+    return None, b""
 
 
 urlpatterns = [

@@ -36,7 +36,15 @@ def finalise(request, pk):
     require(rules.may_finalise(request.user, row.period))
     consolidation = consolidate(row.period, accepted_only=True)
     known = issuing.reasons_given(row.period)
-    pressing = pressing_rules(consolidation.findings)
+    try:
+        findings = issuing.findings_before_signing(row, consolidation)
+    except UnknownFact as error:
+        messages.error(request, say_unknown(error))
+        return redirect("reports:report", row.period_id)
+    except COMPOSING_FAILED as error:
+        messages.error(request, str(error))
+        return redirect("reports:report", row.period_id)
+    pressing = pressing_rules(findings)
     data = request.POST if request.method == "POST" else None
     form = ReasonsForm(pressing, data, given=known)
     if request.method == "POST" and form.is_valid():
@@ -44,7 +52,7 @@ def finalise(request, pk):
     context = {
         "period": row.period,
         "form": form,
-        "groups": by_severity(district_rules(consolidation, known)),
+        "groups": by_severity(district_rules(consolidation, known, findings)),
         "units": consolidation.units,
         "long": left_to_file(row, consolidation),
         "open_comments": row.period.leader_comments.open().count(),

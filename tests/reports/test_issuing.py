@@ -32,6 +32,7 @@ def world():
     period = make.make_open_period(district, officer)
     report = start_report(period, by=officer)
     report.signer = make.make_signer(district)
+    report.addressees = "Sở Thông tin và Truyền thông"
     report.save()
     submission = period.submissions.get(commune=commune)
     figure = make.set_figure(submission, "guided", 1234, by=officer)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reports.blocks import ReportDocument
+from reports.checks import Finding
 from reports.consolidation import Consolidation
 from reports.figures import Level
 from reports.models import FindingReason, Report, ReportPreview
@@ -53,13 +54,14 @@ def cover_sheet(
     document: ReportDocument,
     sums: Consolidation,
     reasons: Mapping[str, FindingReason],
+    findings: tuple[Finding, ...],
     *,
     reader,
 ) -> CoverSheet:
     """`reader`: whose last preview the changes are told from. One query more."""
     last = ReportPreview.objects.filter(report=report, by=reader).first()
     return CoverSheet(
-        groups=by_severity(district_rules(sums, reasons)),
+        groups=by_severity(district_rules(sums, reasons, findings)),
         blanks=tuple(_blanks(sums)),
         changes=changes_since(last, document, sums) if last else None,
         previewed=last,

@@ -1,6 +1,6 @@
 """A consolidated period in; the district's totals page out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -19,6 +19,13 @@ from .mendings import MendingLines
 from .review import review_url
 
 ABOUT_COMMUNES = {Rule.COMMUNE_MISSING, Rule.BLANK}
+PAGE_OF = {
+    Rule.PROSE: "reports:report_write",
+    Rule.PROSE_UNSURE: "reports:report_write",
+    Rule.WORDING: "reports:text_review",
+    Rule.LAYOUT: "reports:preview_pdf",
+    Rule.LAYOUT_CUSTOM: "reports:preview_pdf",
+}
 
 
 @dataclass(frozen=True)
@@ -119,8 +126,15 @@ def _own(table, sources):
         yield OwnRow(spec, figure.standing, text, figure.cited or spec.source)
 
 
-def district_rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):
-    """The district's findings by rule, each leading to where it can be mended."""
+def district_rules(
+    sums: Consolidation,
+    reasons: Mapping[str, FindingReason],
+    findings: Iterable[Finding] | None = None,
+) -> tuple[RuleGroup, ...]:
+    """The district's findings by rule, each leading to where it can be mended.
+
+    `findings`: those of the whole paper, where it is more than its figures.
+    """
     returns = {unit.id: unit.submission_id for unit in sums.expected}
     period = sums.period
 
@@ -129,9 +143,12 @@ def district_rules(sums: Consolidation, reasons: Mapping[str, FindingReason]):
             return review_url(returns[finding.commune_id], period.pk, finding)
         if finding.key:
             return reverse("reports:trace", args=[period.pk, finding.key])
+        if page := PAGE_OF.get(finding.rule):
+            return reverse(page, args=[period.pk])
         if finding.rule in ABOUT_COMMUNES:
             return reverse("reports:board", args=[period.pk])
         return ""
 
     mendings = MendingLines(sums.table, sums.findings, url_of)
-    return rule_groups(sums.findings, reasons, url_of, mendings_of=mendings)
+    found = sums.findings if findings is None else findings
+    return rule_groups(found, reasons, url_of, mendings_of=mendings)

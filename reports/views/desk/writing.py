@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Max, OuterRef, Subquery
 
+from reports.checks import Severity
 from reports.facts import Fact, cited_names, known_names
 from reports.forms.writing import remarks_on
 from reports.models import Section, SectionVersion
+from reports.prose import known_figures, prose_findings
 from reports.text_diff import Piece, compare
+from reports.text_review import language_findings
 from reports.words_beside import Topic, topic_of
 from tuky_cnscd.vietnamese import search_key
 
@@ -113,7 +116,38 @@ def _label(fact, specs, names):
 
 def findings_of(report, document, consolidation) -> list[TextFinding]:
     """What is odd in the report's text; `document` is None where it cannot be made."""
-    return []
+    found = list(_of_numbers(report, consolidation))
+    if document is not None:
+        found += _of_words(report, document)
+    return found
+
+
+def _of_numbers(report, consolidation):
+    """Typed numbers that contradict a figure, or that could be live."""
+    figures = known_figures(consolidation)
+    for row in report.sections.all():
+        for finding in prose_findings([(row.title, row.body)], figures):
+            yield TextFinding(
+                severity=str(finding.severity or Severity.HINT),
+                message=finding.message,
+                quote=finding.quote,
+                suggestion=finding.suggestion,
+                section=row.pk,
+            )
+
+
+def _of_words(report, document):
+    printed = [row.pk for row in report.sections.all() if row.in_report]
+    for finding in language_findings(report, document, report.period):
+        at = finding.piece.section
+        yield TextFinding(
+            severity=str(Severity.HINT),
+            message=finding.message,
+            quote=finding.quote,
+            suggestion=finding.suggestion,
+            clause=finding.clause,
+            section=None if at is None else printed[at],
+        )
 
 
 def parts_of(report, user, consolidation, document) -> list[Part]:

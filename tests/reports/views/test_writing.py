@@ -78,7 +78,7 @@ def test_an_unknown_name_is_said_and_kept_as_a_draft(hoa, office):
     told = send(hoa, office, "Có {so_xaa} xã 😀").json()
     assert told["state"] == "saved"
     assert told["remarks"][0] == "Không có số liệu tên {so_xaa}. Có phải {so_xa}?"
-    assert "Phông chữ của văn bản không có ký tự" in told["remarks"][1]
+    assert "Văn bản không in được ký tự" in told["remarks"][1]
     assert body_of(office) == "Có {so_xaa} xã 😀"
     page = opened(hoa, office)
     said = text_of(part(page, office).query("[data-remarks]"))
