@@ -21,7 +21,8 @@ REFUSED = {
     "noncharacter": "a\uffffb",
 }
 LONG = "dài" * 3334  # a word of some 10,000 letters
-NO_TEXT = {"language", "number", "code"}  # not typed, or not for a person
+NO_TEXT = {"language", "number", "code", "role"}  # not typed, or not for a person
+KINDS_OF_COLUMNS = {"stt", "name", "text", "unit", "figure"}
 
 
 def everywhere(value, text_for):
@@ -31,6 +32,8 @@ def everywhere(value, text_for):
 
 def _replaced(value, text_for, path):
     if isinstance(value, Enum):
+        return value
+    if isinstance(value, tuple) and value and KINDS_OF_COLUMNS.issuperset(value):
         return value
     if isinstance(value, str):
         return text_for(path) if value else value

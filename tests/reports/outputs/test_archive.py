@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -16,8 +17,11 @@ from pypdf import PdfReader
 from reports.blocks import (
     Annex,
     Bullet,
+    DataTable,
     FormTable,
+    Head,
     IndicatorTable,
+    Line,
     Paragraph,
     PlaceTable,
     ReportDocument,
@@ -41,6 +45,19 @@ FORM = FormTable(
     ("STT", "Nội dung", "Đơn vị tính", "Cách tính", "Số liệu"),
     (("1", "Số hộ", "Hộ", "Đếm một lần", ""), ("2", "Số người", "Người", "", "")),
 )
+HEADS = (
+    (Head("TT", rows=2), Head("Đơn vị", rows=2), Head("Tài khoản", columns=2)),
+    (Head("Mức 1"), Head("Mức 2")),
+)
+DATA = DataTable(
+    HEADS,
+    ("stt", "name", "figure", "figure"),
+    (
+        Line(("", "Cụm một", "", ""), "group"),
+        *(Line((str(n), f"xã {n}", "1", "2")) for n in range(1, 61)),
+        Line(("", "Tổng cộng", "3", "4"), "total"),
+    ),
+)
 ANNEXES = (
     Annex("Phụ lục I", "Số liệu của từng thôn " * 5, "Tổ chỉ đạo", (PLACES,)),
     Annex("Phụ lục II", "Biểu thu thập", "Tổ chỉ đạo", (FORM,), wide=True),
@@ -53,6 +70,10 @@ PAPERS = {
     "issued": document(status=Status.ISSUED, number="5", date=DAY),
     "coded": document(code="7F3A-92C1", addressees=("Sở TTTT", "UBND huyện")),
     "annexed": document(annexes=ANNEXES, date=DAY),
+    "data": document(
+        sections=(Section(1, "I.", "Bảng", (replace(DATA, caption="Bảng 1"),)),),
+        annexes=(Annex("Phụ lục", "Bảng", "Tổ", (replace(DATA, wide=True),), True),),
+    ),
     "letter": document(
         kind="",
         sections=(),

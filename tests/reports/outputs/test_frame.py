@@ -72,8 +72,8 @@ def test_an_annex_names_the_paper_by_what_it_has(pdf, docx):
 
 def test_bases_stand_in_italics_above_the_opening_each_with_its_end(pdf, docx):
     italic = [run.text for run in pdf.runs if run.font.endswith("-Italic")]
-    printed = "".join(italic).replace(" ", "")
-    assert printed.startswith("".join(BASES).replace(" ", ""))
+    plain = "".join("".join(italic).split())
+    assert plain.startswith("".join("".join(BASES).split()))
     found = [word.of_text(docx, base) for base in BASES]
     assert all(word.effective(each, "italic") for each in found)
     assert found[0].paragraph_format.first_line_indent is None  # as its style has it

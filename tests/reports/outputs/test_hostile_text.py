@@ -9,8 +9,11 @@ import pytest
 from reports.blocks import (
     Annex,
     Bullet,
+    DataTable,
     FormTable,
+    Head,
     IndicatorTable,
+    Line,
     Numbered,
     Paragraph,
     PlaceTable,
@@ -31,6 +34,12 @@ from tuky_cnscd.spreadsheets import write_text
 
 PLACES = PlaceTable(("STT", "Thôn", "Hộ"), (("1", "An Lao", "2"),), ("", "Cộng", "2"))
 FORM = FormTable(("STT", "Hỏi", "ĐVT", "Đếm", "Số"), (("1", "Hộ", "Hộ", "Một", ""),))
+DATA = DataTable(
+    ((Head("Đơn vị", rows=2), Head("Tài khoản", columns=2)), (Head("A"), Head("B"))),
+    ("name", "text", "figure"),
+    (Line(("Cụm", "", ""), "group"), Line(("xã", "x", "1"))),
+    caption="Bảng",
+)
 TABLE = IndicatorTable((Row("", "Nhóm", "", ""), Row("1", "Hộ", "Hộ", "gạo")))
 WORDS = (Paragraph("Một."), Bullet("Hai"), Numbered("1.", "Ba"), TABLE)
 PAPER = document(
@@ -39,7 +48,9 @@ PAPER = document(
     sections=(Section(1, "I.", "Mục", WORDS), Section(3, "1.1.", "Mục", (PLACES,))),
     recipients=("Như trên", "Lưu"),
     signature=Signature(("TM. TỔ",), "Trưởng phòng", "Tên"),
-    annexes=(Annex("Phụ lục", "Biểu", "Tổ", (FORM,)),),
+    second_signature=Signature(("TM. BAN",), "Trưởng ban", "Người"),
+    bases=("Căn cứ Luật", "Căn cứ Nghị định"),
+    annexes=(Annex("Phụ lục", "Biểu", "Tổ", (FORM, DATA)),),
 )
 LETTER = document(kind="", sections=(), body=WORDS, subject="việc")
 
