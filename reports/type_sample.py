@@ -41,6 +41,6 @@ def sample(report_type: ReportType, period: ReportingPeriod) -> ReportDocument:
     facts = ChainMap(words, consolidation.facts)
     return compose(
         _Unwritten(report_type, period),
-        replace(consolidation, facts=facts),
+        replace(consolidation, at_hand=facts),
         status=Status.DRAFT,
     )

@@ -21,6 +21,7 @@ from tests.visiting import Visitor
 PERIOD = "6 tháng đầu năm 2023"
 GUIDED = "1. Số người dân được hướng dẫn"
 WORDS = "- Các Tổ đã hướng dẫn {guided} người dân của {so_xa_da_gui}/{so_xa} xã."
+ADDRESSEE = "Sở Thông tin và Truyền thông tỉnh Hải Dương"
 SIGNER = "Trương Thị Toan (TỔ PHÓ)"
 FREEZE = "Chốt bản trình ký"
 
@@ -66,7 +67,7 @@ def write_the_words(officer):
     officer.follow("Báo cáo").follow("Sửa mục Thông tin chung")
     officer.fill("Nội dung", WORDS).press("Lưu")
     officer.follow("Sửa phần đầu và phần cuối")
-    officer.fill("Người ký", SIGNER).press("Lưu")
+    officer.fill("Kính gửi", ADDRESSEE).fill("Người ký", SIGNER).press("Lưu")
 
 
 def enter_and_send(visitor, figures):
@@ -87,7 +88,7 @@ def accept(officer, commune):
 
 def preview(officer):
     officer.open("/").follow("Báo cáo của kỳ")
-    return paper.body(officer.file("Xem trước PDF"))
+    return paper.body(officer.file_of("Xem trước PDF"))
 
 
 def assert_says(text, prose, figure):

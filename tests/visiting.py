@@ -31,6 +31,14 @@ class Visitor:
         assert response.status_code == 200
         return response.content
 
+    def file_of(self, button) -> bytes:
+        """The file that the form with this button answers with."""
+        form, fields = self.page.form_with(button)
+        address = urljoin(self.address, form.etree_element.get("action"))
+        response = self.client.post(address, fields, follow=True)
+        assert response.status_code == 200
+        return response.content
+
     def fill(self, label, value):
         """Type into the field of this name, or choose the option of these words."""
         field = self.page.field(label)

@@ -154,6 +154,11 @@ def test_a_mended_table_with_matching_counts_is_silent():
         (Rule.COPIED, Severity.HINT),
         (Rule.SAME_VALUE, Severity.HINT),
         (Rule.SESSIONS, Severity.HINT),
+        (Rule.PROSE, Severity.WARNING),
+        (Rule.PROSE_UNSURE, Severity.HINT),
+        (Rule.WORDING, Severity.HINT),
+        (Rule.LAYOUT, Severity.WARNING),
+        (Rule.LAYOUT_CUSTOM, Severity.HINT),
     ],
 )
 def test_every_rule_has_its_severity(rule, severity):

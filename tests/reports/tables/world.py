@@ -64,7 +64,7 @@ def consolidated(specs, cells, communes=(HUNG_DAO, AN_THANH), expected=None, **p
         expected=expected,
         units=coverage(table, expected),
         roster=None,
-        facts={"ky": Fact("ky", "kỳ", "6 tháng")},
+        at_hand={"ky": Fact("ky", "kỳ", "6 tháng")},
     )
 
 
