@@ -81,8 +81,8 @@ def number_register(request):
     """Sổ văn bản: numbers and dates as the clerk gave them, a series and year each."""
     series = register(request.user.office)
     years = sorted({each.year for each in series}, reverse=True)
-    year = request.GET.get("nam", "")
-    chosen = int(year) if year.isdecimal() and int(year) in years else None
+    asked = request.GET.get("nam", "")
+    chosen = next((year for year in years if str(year) == asked), None)
     shown = [each for each in series if chosen in (None, each.year)]
     context = {"series": shown, "years": years, "chosen": chosen}
     return render(request, "reports/register.html", context)
