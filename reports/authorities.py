@@ -23,6 +23,14 @@ from tuky_cnscd.vietnamese import nfc
 MOST_BYTES = 64 * 1024
 LONGEST_NAME = 200
 PEM = b"-----BEGIN CERTIFICATE-----"
+# What cryptography raises of a certificate that breaks the rules; of the last three
+# it makes no ValueErrors.
+BROKEN = (
+    ValueError,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
 ONE = re.compile(b"%s.+?-----END CERTIFICATE-----" % PEM, re.DOTALL)
 
 TOO_LARGE = "tệp lớn hơn 64 KB, không phải chứng thư. Chọn tệp .cer, .crt hoặc .pem."
@@ -68,7 +76,7 @@ def read_certificate(content: bytes) -> Certificate:
     try:
         _refuse_others(found)
         return _kept(found)
-    except ValueError as error:  # of an extension or a name that breaks the rules
+    except BROKEN as error:
         raise NotTaken(NO_CERTIFICATE) from error
 
 
@@ -118,7 +126,7 @@ def _load(content):
         if pieces:
             return x509.load_pem_x509_certificate(pieces[0])
         return x509.load_der_x509_certificate(content)
-    except ValueError as error:
+    except BROKEN as error:
         raise NotTaken(NO_CERTIFICATE) from error
 
 

@@ -18,7 +18,7 @@ from reports.language.answers import PROPOSALS, items
 from reports.language.stale import Carried, OldProposal, Term, stale_marks
 from reports.language.text import plain
 from reports.models import IssuedReport, OfficeWord, ProposalOutcome, Report
-from reports.writing import save_section
+from reports.writing import held, save_section
 from tuky_cnscd.vietnamese import search_key
 
 FIELDS = {
@@ -118,8 +118,7 @@ def replace_words(report, finding, *, by) -> bool:
         Report.objects.select_for_update().get(pk=report.pk)
         if finding.piece.section is None:
             return _replace_in_frame(report, finding, change)
-        row = printed_rows(report)[finding.piece.section]
-        row.refresh_from_db()
+        row = held(printed_rows(report)[finding.piece.section])
         field = "title" if finding.piece.part == Part.HEADING else "body"
         words = _replaced(getattr(row, field), finding.sentence, change)
         if words is None:
@@ -166,8 +165,13 @@ def outcome_lines(proposals) -> str:
     return "\n".join([HEADING, *lines]) if lines else ""
 
 
+@transaction.atomic
 def insert_outcomes(section, proposals, *, by) -> None:
-    """Put the outcomes at the end of a section, once: earlier ones are replaced."""
+    """Put the outcomes at the end of a section, once: earlier ones are replaced.
+
+    What was saved of the section meanwhile is kept above them.
+    """
+    section = held(section)
     told = [proposal.text.rstrip(". ") for proposal in proposals]
     kept = [
         line

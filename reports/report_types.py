@@ -168,15 +168,16 @@ def set_in_use(report_type, in_use):
 
 
 def may_begin_anew(report) -> bool:
-    """Whether nothing was written, remarked or closed since the report was begun.
-
-    What a report begins with is of one moment; whatever is written later is not.
-    """
-    versions = SectionVersion.objects.filter(section__report=report)
-    if versions.order_by().values("at").distinct().count() > 1:
+    """Whether nothing was written, remarked or closed since the report was begun."""
+    if _was_written_in(report):
         return False
-    remarked = report.period.leader_comments.filter(section__report=report)
-    return not (remarked.exists() or report.period.issued_reports.exists())
+    remarked = (
+        report.period.leader_comments.filter(section__report=report),
+        report.period.issued_reports,
+        report.proposal_outcomes,
+        report.settled_wordings,
+    )
+    return not any(rows.exists() for rows in remarked)
 
 
 def begin_anew(report):
@@ -200,6 +201,21 @@ def start_words(period) -> dict[str, str]:
         else STANDING_ORDER,
         "don_vi": head.short_name if head else str(period.district),
     }
+
+
+def _was_written_in(report):
+    """What a report begins with is of one moment; whatever is written later is not.
+
+    Of a type without sections it begins with none: then each was written.
+    """
+    versions = SectionVersion.objects.filter(section__report=report)
+    moments = versions.order_by().values("at").distinct().count()
+    if moments != 1:
+        return moments > 1
+    begun_with = TypeSection.objects.filter(
+        type__district=report.period.district_id, type__name=report.type_name
+    )
+    return versions.count() == 1 and not begun_with.exists()
 
 
 def _values(row, names):

@@ -38,9 +38,9 @@ def sample(report_type: ReportType, period: ReportingPeriod) -> ReportDocument:
         name: Fact(name, START_WORDS[name], text)
         for name, text in start_words(period).items()
     }
-    facts = ChainMap(words, consolidation.facts)
+    at_hand = ChainMap(words, consolidation.at_hand)
     return compose(
         _Unwritten(report_type, period),
-        replace(consolidation, at_hand=facts),
+        replace(consolidation, at_hand=at_hand),
         status=Status.DRAFT,
     )

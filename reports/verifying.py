@@ -17,7 +17,7 @@ from reports.machine_copy import SCHEMA, SEAL, seal
 from reports.models import IssuedReport, SignedCopy
 from reports.outputs.payload import read_payload
 from reports.pdf_reading.apart import Unreadable, read_pages, read_signatures
-from reports.signatures import BAD, Signature, shown
+from reports.signatures import BAD, GOOD, Signature, shown
 
 LIGHT = ("content", "issued_content", "signing_pdf", "issued_pdf")
 MOST_SHOWN = 100
@@ -68,9 +68,19 @@ class Verdict:
 
     @property
     def is_good(self):
-        """Whether it is, byte for byte, what was issued here, signatures aside."""
-        known = (Origin.ISSUED, Origin.SIGNED, Origin.COPY)
-        return self.origin in known and not self.is_bad
+        """Whether it is, byte for byte, what was issued here, signatures aside.
+
+        Words alone are compared behind the issued bytes, no drawings: somebody who is
+        trusted has to vouch for what was added there.
+        """
+        if self.origin is Origin.SIGNED:
+            return self.is_vouched_for and not self.is_bad
+        return self.origin in (Origin.ISSUED, Origin.COPY) and not self.is_bad
+
+    @property
+    def is_vouched_for(self):
+        """Whether a signature in it is of somebody that the office trusts."""
+        return any(each.state == GOOD for each in self.signatures)
 
     @property
     def is_bad(self):
@@ -92,15 +102,12 @@ def verify(pdf: bytes, office, *, sees_copies: bool) -> Verdict:
     origin, paper = _known(pdf, office, sees_copies)
     try:
         read = read_pages(pdf)
-        signatures = _signatures(pdf, office)
-    except Unreadable:
+        for state in (Origin.LOCKED, Origin.LONG):
+            if read.get(state):
+                return _verdict(origin or state, paper)
+        return _with_data(read, origin, paper, office, _signatures(pdf, office))
+    except Unreadable:  # then nothing behind the issued bytes was looked at
         return _verdict(origin or Origin.UNREADABLE, paper)
-    for state in (Origin.LOCKED, Origin.LONG):
-        if read.get(state):
-            return _verdict(origin or state, paper)
-    if origin is Origin.EXTENDED and signatures:
-        origin = Origin.SIGNED
-    return _with_data(read, origin, paper, office, signatures)
 
 
 def _known(pdf, office, sees_copies):
@@ -148,34 +155,39 @@ def _papers(office):
 
 
 def _with_data(read, origin, paper, office, signatures):
-    """The verdict with what the file's data say, and whether the pages agree."""
+    """The verdict with what the file's data say, and whether the pages agree.
+
+    Raises Unreadable where the issued paper cannot be read beside it.
+    """
+    said = {"signatures": signatures}
+    if origin is Origin.EXTENDED and signatures:
+        origin = Origin.SIGNED
     try:
         copy = _copy(read["data"])
-        claims = _claims(copy)
-        mismatches = tuple(Mismatch(**each) for each in read["mismatches"])
+        said |= _said(copy, read)
         if origin is None:
-            paper = _claimed(claims, office)
+            paper = _claimed(said["claims"], office)
             origin = Origin.ALTERED if paper else Origin.FOREIGN
-        changed = _changed(copy, paper) if origin is Origin.ALTERED else ()
+        if origin is Origin.ALTERED:
+            said["changed"] = _changed(copy, paper)[:MOST_SHOWN]
     except NO_COPY:
-        origin = origin or Origin.UNKNOWN
-        return _verdict(
-            origin,
-            paper,
-            signatures=signatures,
-            other_words=_other_words(read, origin, paper),
-        )
-    return _verdict(
-        origin,
-        paper,
-        signatures=signatures,
-        claims=claims,
-        compared=read["compared"],
-        mismatches=mismatches[:MOST_SHOWN],
-        changed=changed[:MOST_SHOWN],
-        other_words=_other_words(read, origin, paper),
-        seal_holds=copy.get(SEAL) == seal(copy),
-    )
+        said, origin = {"signatures": signatures}, origin or Origin.UNKNOWN
+    other_words = _other_words(read, origin, paper)
+    return _verdict(origin, paper, other_words=other_words, **said)
+
+
+def _said(copy, read):
+    """What the data say of themselves, and where the pages say else.
+
+    Raises one of NO_COPY, also for text that no page can show.
+    """
+    mismatches = tuple(Mismatch(**each) for each in read["mismatches"])
+    return {
+        "seal_holds": copy.get(SEAL) == seal(copy),
+        "claims": _claims(copy),
+        "compared": read["compared"],
+        "mismatches": mismatches[:MOST_SHOWN],
+    }
 
 
 def _other_words(read, origin, paper):
@@ -184,10 +196,7 @@ def _other_words(read, origin, paper):
     """
     if origin not in (Origin.SIGNED, Origin.EXTENDED, Origin.ALTERED):
         return False
-    try:
-        return read_pages(_issued_bytes(paper)).get("words") != read["words"]
-    except Unreadable:
-        return False
+    return read_pages(_issued_bytes(paper)).get("words") != read["words"]
 
 
 def _issued_bytes(paper):

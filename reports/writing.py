@@ -101,6 +101,14 @@ def save_body(section, body, *, by, base, unheard=()) -> SectionVersion:
         return _keep(section, standing, by)
 
 
+def held(section) -> Section:
+    """The section as it stands now; nobody else saves it before the transaction ends.
+
+    For words that are made from those that stand. Raises `Section.DoesNotExist`.
+    """
+    return Section.objects.select_for_update().get(pk=section.pk)
+
+
 def restore_version(version, *, by) -> SectionVersion:
     """Let a section say again what it said then; it becomes the next version."""
     section = version.section

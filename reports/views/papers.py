@@ -7,14 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
 from reports import issuing, rules
+from reports.blocks import Status
 from reports.checks import pressing_rules
 from reports.consolidation import consolidate
-from reports.document import NotReadyToCompose
+from reports.document import NotReadyToCompose, compose
 from reports.facts import UnknownFact
 from reports.forms.paper import IssueForm
 from reports.forms.why import ReasonsForm, WhyForm
 from reports.models import IssuedReport, Report, SignedCopy
 from reports.outputs.pdf import ReportRenderError
+from reports.previewing import draft_being_written
 from reports.register import NumberTaken, register
 from reports.rules import NotNow
 from reports.tables import left_to_file
@@ -26,6 +28,14 @@ from .desk.totals import district_rules
 from .machine_copy_page import machine_page
 from .scope import district_report
 
+DOCUMENTS = (
+    "content",
+    "figures",
+    "findings",
+    "issued_content",
+    "signing_pdf",
+    "issued_pdf",
+)
 COMPOSING_FAILED = (NotReadyToCompose, ReportRenderError)
 
 
@@ -81,8 +91,8 @@ def number_register(request):
     """Sổ văn bản: numbers and dates as the clerk gave them, a series and year each."""
     series = register(request.user.office)
     years = sorted({each.year for each in series}, reverse=True)
-    year = request.GET.get("nam", "")
-    chosen = int(year) if year.isdecimal() and int(year) in years else None
+    asked = request.GET.get("nam", "")
+    chosen = next((year for year in years if str(year) == asked), None)
     shown = [each for each in series if chosen in (None, each.year)]
     context = {"series": shown, "years": years, "chosen": chosen}
     return render(request, "reports/register.html", context)
@@ -191,8 +201,27 @@ def _issue(request, row, form):
 
 
 def light(rows):
-    """Rows without their documents: a list needs no bytes."""
-    return rows.defer("content", "issued_content", "signing_pdf", "issued_pdf")
+    """Rows without their documents: a list needs no bytes, nor those of relations."""
+    of_earlier = (f"earlier__{name}" for name in DOCUMENTS)
+    return rows.defer(*DOCUMENTS, *of_earlier)
+
+
+def composed_draft(report, consolidation):
+    """The draft and "", or None and what the officer reads of why there is none."""
+    try:
+        return compose(report, consolidation, status=Status.DRAFT), ""
+    except UnknownFact as error:
+        return None, say_unknown(error)
+    except NotReadyToCompose as error:
+        return None, str(error)
+
+
+def written_draft(report, consolidation):
+    """The same with names that are not known standing as they were typed."""
+    try:
+        return draft_being_written(report, consolidation), ""
+    except NotReadyToCompose as error:
+        return None, str(error)
 
 
 def say_unknown(error):

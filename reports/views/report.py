@@ -6,10 +6,8 @@ from django.urls import path
 from django.utils import timezone
 
 from reports import issuing, report_types, rules
-from reports.blocks import Status
 from reports.commenting import open_by_section
 from reports.consolidation import consolidate
-from reports.document import NotReadyToCompose, compose
 from reports.facts import UnknownFact, known_names
 from reports.figures import load_specs
 from reports.forms.frame import ReportForm
@@ -20,7 +18,6 @@ from reports.models import (
 )
 from reports.outline import may_move
 from reports.outputs.pdf import render_pdf
-from reports.previewing import draft_being_written
 from reports.tables import left_to_file
 from reports.writing import SavedMeanwhile, save_section
 from teams.access import for_roles, require
@@ -29,7 +26,14 @@ from teams.models import Role
 from .desk.findings import by_severity
 from .desk.totals import district_rules
 from .desk.words import words_beside
-from .papers import COMPOSING_FAILED, light, pdf_response, say_unknown
+from .papers import (
+    COMPOSING_FAILED,
+    composed_draft,
+    light,
+    pdf_response,
+    say_unknown,
+    written_draft,
+)
 from .scope import district_period, district_report
 
 
@@ -127,14 +131,13 @@ def _may_restart(user, row):
 
 
 def _try_to_compose(row, consolidation):
+    """The draft; with names that are not known it stands as it is being written."""
     if row is None:
         return None, ""
-    try:
-        return compose(row, consolidation, status=Status.DRAFT), ""
-    except UnknownFact as error:
-        return draft_being_written(row, consolidation), say_unknown(error)
-    except NotReadyToCompose as error:
-        return None, str(error)
+    document, problem = composed_draft(row, consolidation)
+    if document is None:
+        document, _ = written_draft(row, consolidation)
+    return document, problem
 
 
 def _parts(rows, document, comments):

@@ -6,16 +6,13 @@ from django.urls import path
 from django.views.decorators.http import require_GET, require_POST
 
 from reports import carrying, rules, text_review
-from reports.blocks import Status
 from reports.consolidation import consolidate
-from reports.document import NotReadyToCompose, compose
-from reports.facts import UnknownFact
 from reports.models import SettledWording
 from teams.access import for_roles, require
 from teams.models import Role
 
 from .desk.text_review import text_review_page
-from .papers import say_unknown
+from .papers import composed_draft
 from .scope import begun_report, district_period, district_report
 
 GONE = "Chỗ này vừa được sửa nên không còn phát hiện đó. Đề nghị xem lại danh sách."
@@ -70,12 +67,7 @@ def take_back(request, settled):
 def _composed(report):
     if report is None:
         return None, ""
-    try:
-        return compose(report, consolidate(report.period), status=Status.DRAFT), ""
-    except UnknownFact as error:
-        return None, say_unknown(error)
-    except NotReadyToCompose as error:
-        return None, str(error)
+    return composed_draft(report, consolidate(report.period))
 
 
 def _with_finding(request, pk, act):

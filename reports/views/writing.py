@@ -17,13 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from reports import rules
 from reports.consolidation import consolidate
-from reports.document import NotReadyToCompose
 from reports.facts import known_names
 from reports.figures import load_specs
 from reports.forms.writing import BodyForm, remarks_on
 from reports.models import Section, SectionVersion
 from reports.outputs.screen import page_styles, page_without_document, render_page
-from reports.previewing import draft_being_written
 from reports.writing import SavedMeanwhile, save_body
 from teams.access import for_everyone_signed_in, for_roles, require
 from teams.carrying import wants_json
@@ -32,6 +30,7 @@ from tuky_cnscd.middleware import content_policy
 from tuky_cnscd.vietnamese import nfc
 
 from .desk.writing import by_section, differing, figures_of, findings_of, parts_of
+from .papers import written_draft
 from .scope import district_period, district_report
 
 # Named in the page's head, so that a slow line fetches them all at once.
@@ -92,7 +91,7 @@ def written_page(request, pk):
     district_period(request.user, pk)
     report = district_report(request.user, pk)
     consolidation = consolidate(report.period)
-    document, problem = _draft(report, consolidation)
+    document, problem = written_draft(report, consolidation)
     styles = [_paper_url(), static("css/paper-screen.css")]
     page = (
         render_page(document, styles)
@@ -116,7 +115,7 @@ def paper_styles(request, version):
 def _page(request, report, outcomes=None):
     period = report.period
     consolidation = consolidate(period)
-    document, problem = _draft(report, consolidation)
+    document, problem = written_draft(report, consolidation)
     parts = parts_of(report, request.user, consolidation, document)
     for part in parts:
         _mark(part, (outcomes or {}).get(part.row.pk))
@@ -144,13 +143,6 @@ def _mark(part, outcome):
     part.body, part.problem, part.theirs = outcome.body, outcome.problem, outcome.theirs
     if outcome.theirs:
         part.base = outcome.theirs.number
-
-
-def _draft(report, consolidation):
-    try:
-        return draft_being_written(report, consolidation), ""
-    except NotReadyToCompose as error:
-        return None, str(error)
 
 
 def _save_all(request, report):

@@ -1,6 +1,7 @@
 """Only an authority's public certificate enters the list, and it leaves by date."""
 
 import pytest
+from asn1crypto import x509 as asn1
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -56,6 +57,32 @@ def test_what_is_no_certificate_says_what_to_choose(content, why):
 def test_a_persons_certificate_is_no_authority():
     with pytest.raises(NotTaken, match="của người ký"):
         read_certificate(person().der)
+
+
+def misshapen(change):
+    """An authority's certificate with one part of it as no standard allows."""
+    certificate = asn1.Certificate.load(authority().der)
+    change(certificate["tbs_certificate"])
+    return certificate.dump(force=True)
+
+
+def of_an_unknown_version(certificate):
+    certificate["version"] = 1
+
+
+def with_an_extension_twice(certificate):
+    certificate["extensions"].append(certificate["extensions"][0])
+
+
+@pytest.mark.parametrize("change", [of_an_unknown_version, with_an_extension_twice])
+def test_one_that_breaks_the_rules_of_certificates_is_refused(change):
+    with pytest.raises(NotTaken, match="không đọc được chứng thư"):
+        read_certificate(misshapen(change))
+
+
+def test_what_no_database_holds_is_left_out_of_its_name():
+    found = read_certificate(authority("Gốc\0 lạ").der)
+    assert found.name.startswith("Gốc lạ,")
 
 
 def test_several_in_one_file_are_taken_one_by_one():

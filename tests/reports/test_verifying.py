@@ -126,6 +126,12 @@ def test_a_signature_on_top_leaves_it_the_issued_paper(office, officer, paper):
     assert [s.state for s in verdict.signatures] == ["good"]
 
 
+def test_a_signature_of_somebody_unknown_vouches_for_nothing_added(office, paper):
+    verdict = judged(signing.sign(issued_bytes(), signing.person()), office)
+    assert (verdict.origin, verdict.is_bad) == (Origin.SIGNED, False)
+    assert not verdict.is_good
+
+
 def test_a_signature_on_top_that_is_broken_is_not_good(office, paper):
     pdf = bytearray(signing.sign(issued_bytes(), signing.person()))
     pdf[pdf.index(b"PPKLite", len(issued_bytes()))] = ord("Q")  # it is signed too
@@ -223,6 +229,9 @@ def test_a_pdf_without_data_is_unknown(office, paper):
         json.dumps({**data(), "document": {"number": ["x"]}}).encode(),
         json.dumps({**data(), "tables": [{"rows": [{"cells": [1]}]}]}).encode(),
         json.dumps({**data(), "statements": [{"place": 1, "text": 2}]}).encode(),
+        json.dumps(
+            {**data(), "document": {**data()["document"], "subject": "\ud800"}}
+        ).encode(),  # half a letter: no page can show it
         to_bytes({**data(), "schema": "bao-cao-999"}),
     ],
 )

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from reports.models import Report, ReportType, Section
-from reports.report_types import make_type, set_in_use
+from reports.report_types import make_type, may_begin_anew, set_in_use
 from reports.writing import save_section, start_report
 from tests.factories import (
     make_commune,
@@ -196,6 +196,32 @@ def test_another_type_may_be_chosen_until_something_is_written(
     assert url not in Page(hoa.get(page).content).links().values()
     assert "không chọn lại loại được" in Page(hoa.get(url).content).text
     hoa.post(url)
+    assert Report.objects.get() == report
+
+
+def add_the_first(report, officer):
+    first = Section(report=report, position=1, level=1, title="Mục đầu")
+    save_section(first, by=officer)
+
+
+def tell_an_outcome(report, officer):
+    report.proposal_outcomes.create(key="a", text="Cấp máy", by=officer)
+
+
+def let_a_wording_be(report, officer):
+    report.settled_wordings.create(rule="symbol", key="a", stance="keep", by=officer)
+
+
+@pytest.mark.parametrize("write", [add_the_first, tell_an_outcome, let_a_wording_be])
+def test_what_was_entered_in_a_blank_report_is_not_thrown_away(
+    hoa, district, officer, write
+):
+    period = opened(district, officer)
+    blank = make_type(district, "blank", name="Trống")
+    report = start_report(period, by=officer, report_type=blank)
+    assert may_begin_anew(report)
+    write(report, officer)
+    hoa.post(address("report_restart", period.pk))
     assert Report.objects.get() == report
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from reports.carrying import insert_outcomes, last_proposals, tell_outcome
 from reports.issuing import draft
 from reports.language import STALE
 from reports.models import (
@@ -226,6 +227,18 @@ def test_outcomes_put_into_a_section_again_take_the_place_of_the_first(hoa, worl
         "Đoạn đầu.\nKết quả giải quyết các kiến nghị kỳ trước:\n"
         "- Đề nghị cấp kinh phí: đã được giải quyết."
     )
+
+
+def test_outcomes_are_put_below_what_somebody_saved_meanwhile(world):
+    seen = world.report.sections.get(title="ĐỀ XUẤT, KIẾN NGHỊ")
+    write(world.report, seen.title, "- Đề nghị mở lớp.", world.officer)
+    (proposal,) = last_proposals(world.report, world.period)
+    told = {"outcome": "solved", "note": "", "by": world.officer}
+    tell_outcome(world.report, proposal, **told)
+    proposals = last_proposals(world.report, world.period)
+    insert_outcomes(seen, proposals, by=world.officer)
+    body = world.report.sections.get(pk=seen.pk).body
+    assert body.startswith("- Đề nghị mở lớp.\nKết quả giải quyết")
 
 
 def test_the_office_adds_an_abbreviation_and_a_body_that_is_no_more(hoa, world):
