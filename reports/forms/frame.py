@@ -1,5 +1,7 @@
 """The frame of a report or of a type: head, words around the sections, end, numbers."""
 
+from hashlib import sha256
+
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
@@ -102,7 +104,13 @@ class FrameForm(LiveTextForm, RowForm):
 
 
 class ReportForm(FrameForm):
-    """The frame of a period's report, and who signs it."""
+    """The frame of a period's report, and who signs it.
+
+    `base` is a hash of the frame that the page showed: what somebody else saved
+    meanwhile is told, field by field, and not written over unseen.
+    """
+
+    base = forms.CharField(required=False, widget=forms.HiddenInput)
 
     groups = (
         *FrameForm.groups[:2],
@@ -121,9 +129,14 @@ class ReportForm(FrameForm):
         for name in ("signer", "second_signer"):
             self.fields[name].queryset = signers
             self.fields[name].empty_label = "Chưa chọn"
+        self._stored = {name: getattr(self.instance, name) for name in self.Meta.fields}
+        self.initial["base"] = self._standing = _fingerprint(self._stored)
+        self.helper.layout.append("base")
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("base") not in ("", None, self._standing):
+            self._tell_what_stands(cleaned)
         signer = cleaned.get("signer")
         both = cleaned.get("two_signatures") and signer is not None
         if both and cleaned.get("second_signer") == signer:
@@ -132,3 +145,27 @@ class ReportForm(FrameForm):
                 ValidationError("Hai cột chữ ký cần hai người ký khác nhau."),
             )
         return cleaned
+
+    def _tell_what_stands(self, cleaned):
+        """Ask once: sent again, the page says that it was made from what stands now."""
+        self.data = self.data.copy()
+        self.data["base"] = self._standing
+        self.add_error(
+            None,
+            "Người khác vừa lưu phần này. Chữ của bạn còn nguyên ở dưới; xem các ô có "
+            "bản đang lưu, rồi bấm Lưu lần nữa để lưu bản của bạn.",
+        )
+        for name, value in self._stored.items():
+            if name in cleaned and cleaned[name] != value:
+                self.add_error(name, f"Bản đang lưu: “{_said(value)}”.")
+
+
+def _fingerprint(values) -> str:
+    shown = "\x1f".join(f"{name}={value}" for name, value in values.items())
+    return sha256(shown.encode()).hexdigest()[:32]
+
+
+def _said(value) -> str:
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return str(value or "để trống")

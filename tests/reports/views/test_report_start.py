@@ -242,3 +242,23 @@ def test_a_type_is_printed_with_the_figures_of_the_latest_period(
     row.sections.update(body="")
     assert hoa.get(url)["Content-Type"] == "application/pdf"
     assert not Report.objects.exists()
+
+
+def test_of_two_who_change_the_frame_the_second_reads_what_stands_first(
+    hoa, district, officer
+):
+    period = opened(district, officer)
+    report = start_report(period, by=officer)
+    url = address("report_edit", period.pk)
+    _, fields = Page(hoa.get(url).content).form_with("Lưu")
+    hoa.post(url, fields | {"closing": "Đoạn kết của người thứ nhất./."})
+    answer = hoa.post(url, fields | {"closing": "Đoạn kết của người thứ hai./."})
+    told = answer.context["form"].errors
+    assert told["closing"] == ["Bản đang lưu: “Đoạn kết của người thứ nhất./.”."]
+    report.refresh_from_db()
+    assert report.closing == "Đoạn kết của người thứ nhất./."
+    _, again = Page(answer.content).form_with("Lưu")
+    assert again["closing"] == ["Đoạn kết của người thứ hai./."]
+    assert hoa.post(url, again).status_code == 302
+    report.refresh_from_db()
+    assert report.closing == "Đoạn kết của người thứ hai./."
