@@ -119,7 +119,9 @@ def _named(name):
 
 
 def _text(value):
-    return ", ".join(value) if isinstance(value, list) else str(value or "")
+    """A name as it may be stored: a certificate may hold what a database refuses."""
+    text = ", ".join(value) if isinstance(value, list) else str(value or "")
+    return text.replace("\0", "")
 
 
 def _time(moment: datetime | None):

@@ -137,8 +137,12 @@ def discard(request, pk):
     require(rules.may_issue(request.user, row))
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        issuing.discard(row, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, "Đã hủy bản trình ký; bản này vẫn được lưu.")
+        try:
+            issuing.discard(row, by=request.user, reason=form.cleaned_data["reason"])
+        except NotNow as error:  # somebody else was first
+            messages.error(request, str(error))
+        else:
+            messages.success(request, "Đã hủy bản trình ký; bản này vẫn được lưu.")
         return redirect("reports:report", row.period_id)
     context = {"paper": row, "period": row.period, "form": form}
     return render(request, "reports/discard.html", context)

@@ -11,6 +11,7 @@ from reports.forms.signed import VerifyForm
 from reports.signatures import REVOCATION
 from reports.verifying import verify
 from teams.access import for_everyone_signed_in
+from teams.models import Role
 
 INVALID = 422
 
@@ -29,7 +30,8 @@ def verify_paper(request):
         "form": form,
         "verdict": verdict,
         "name": verdict and form.cleaned_data["file"].name,
-        "may_open": bool(request.user.district_ids),
+        "may_open": request.user.has_role(Role.OFFICER, Role.LEADER),
+        "may_read": request.user.has_role(Role.COMMUNE_STAFF),
         "revocation": REVOCATION,
     }
     return render(request, "reports/verify.html", context, status=status)

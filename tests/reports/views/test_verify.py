@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from reports.machine_copy import to_bytes
+from teams.models import Role
 from tests import factories as make
 from tests import files
 from tests.pages import Page
@@ -75,6 +76,15 @@ def test_commune_staff_get_the_answer_without_the_districts_pages(
     _, page = check(client, issued_bytes())
     links = page.links("main dd a")
     assert links == {str(paper): reverse("reports:issued_pdf", args=[paper.pk])}
+
+
+def test_whoever_may_not_open_the_paper_is_told_its_name_without_a_link(
+    client, district, paper
+):
+    client.force_login(make.make_user("tam", Role.ROSTER_ADMIN, district))
+    _, page = check(client, issued_bytes())
+    assert str(paper) in page.text
+    assert page.links("main dd a") == {}
 
 
 def test_another_districts_people_learn_nothing_of_ours(client, paper):
