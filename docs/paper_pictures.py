@@ -19,7 +19,7 @@ def picture_desk_of_the_paper(browser: Browser, address: str) -> None:
         report = page.url
         picture_writing(page, f"{report}viet/")
         page.goto(f"{report}ra-soat/")
-        shoot(page, "ra-soat-loi-van", at="h1", height=660)
+        shoot(page, "ra-soat-loi-van", at="h1", height=780)
         page.goto(f"{report}phieu-kiem-tra/")
         shoot(page, "phieu-kiem-tra", at="h1", height=560)
         picture_table(page, f"{report}bang/them/?dong=communes")
@@ -69,6 +69,6 @@ def picture_issued(page: Page, address: str) -> None:
     page.get_by_label("Tệp PDF cần kiểm tra").set_input_files(file)
     page.get_by_role("button", name="Kiểm tra tệp").click()
     page.get_by_role("heading", name="Kiểm tra tệp khác").wait_for()
-    shoot(page, "kiem-tra-van-ban", at="h1", height=620)
+    shoot(page, "kiem-tra-van-ban", at="h1", height=480)
     page.goto(urljoin(address, "/van-ban/so/"))
     shoot(page, "so-van-ban", at="h1", height=360)
