@@ -1,32 +1,32 @@
 """Make the pictures of README and guides: a fresh example in, docs/images/*.png out.
 
 Run from the project's folder, after `make test` has set everything up:
-.venv/bin/python docs/screenshots.py
+.venv/bin/python docs/screenshots.py [report] [PART of PARTS…]; without one, all.
 """
 
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
 
-from PIL import Image
+from paper_pictures import picture_desk_of_the_paper
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from shooting import (
+    DESKTOP,
+    IMAGES,
+    PASSWORD,
+    PHONE,
+    ROOT,
+    first_page,
+    keep,
+    served,
+    shoot,
+    signed_in,
+)
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from tests.serving import manage, prepare
 
-from tests.serving import Server, manage, prepare  # noqa: E402
-
-IMAGES = ROOT / "docs" / "images"
-PASSWORD = "chi-de-chup-anh-man-hinh"
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
-DOTS_PER_INCH = 96
-COLOURS = 64
 MESSAGES = """Lac Thien: 741 ho, 6 tv tap huan, hd 262 ng dan, DVCTT 251 a
 Thôn Ngọc Đường: DVC 184, hướng dẫn 224 người, số 77 em hỏi lại
 Xuân Thịnh ko phát sinh dvctt"""
@@ -47,54 +47,25 @@ OFFICER = (
 )
 
 
-def main() -> None:
+def main(wanted: list[str]) -> None:
     """Load the example into a folder of its own, serve it, and take the pictures."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="screenshots-") as name:
         folder = Path(name)
         prepare(folder, PASSWORD)
-        picture_report(folder)
+        if not wanted or "report" in wanted:
+            picture_report(folder)
         with served(folder) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"),
                 args=["--no-sandbox", "--disable-dev-shm-usage"],
             )
-            picture_form(browser, address)
-            picture_board(browser, address)
-            picture_officer(browser, address)
-            picture_leader(browser, address)
-            picture_guide(browser, address)
+            for part, take in PARTS.items():
+                if not wanted or part in wanted:
+                    take(browser, address)
             browser.close()
     for path in sorted(IMAGES.glob("*.png")):
         print(f"{path.relative_to(ROOT)}  {path.stat().st_size // 1000} kB")
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Yield the address of a server that ends with the block."""
-    (folder / "served").mkdir()
-    server = Server(folder, folder / "served").start()
-    try:
-        yield server.address
-    finally:
-        server.stop()
-
-
-@contextmanager
-def signed_in(
-    browser: Browser, address: str, username: str, viewport: dict
-) -> Iterator[Page]:
-    """Yield that person's home page, in a window of that size."""
-    context = browser.new_context(
-        viewport=viewport, locale="vi-VN", reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(address)
-    page.get_by_label("Tên đăng nhập").fill(username)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    yield page
-    context.close()
 
 
 def picture_form(browser: Browser, address: str) -> None:
@@ -285,32 +256,14 @@ def picture_report(folder: Path) -> None:
     keep(first_page(folder / "report.pdf"), "bao-cao")
 
 
-def first_page(printed: Path) -> Path:
-    """Draw page 1 of a PDF beside it."""
-    picture = printed.with_suffix("")
-    resolution = ["-r", str(DOTS_PER_INCH), "-f", "1", "-singlefile"]
-    subprocess.run(["pdftoppm", "-png", *resolution, printed, picture], check=True)
-    return picture.with_suffix(".png")
-
-
-def shoot(page: Page, name: str, at: str = ".example-banner", height: int = 0) -> None:
-    """Take what a window (of that height) shows from an element on."""
-    if height:
-        page.set_viewport_size({"width": page.viewport_size["width"], "height": height})
-    page.locator(at).first.evaluate(
-        "it => window.scrollBy(0, it.getBoundingClientRect().top - 8)"
-    )
-    with tempfile.NamedTemporaryFile(suffix=".png") as file:
-        page.screenshot(path=file.name, animations="disabled")
-        keep(Path(file.name), name)
-
-
-def keep(picture: Path, name: str) -> None:
-    """Store it with few colours, which text on white needs no more of."""
-    with Image.open(picture) as image:
-        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    few.save(IMAGES / f"{name}.png", optimize=True)
-
+PARTS = {
+    "form": picture_form,
+    "board": picture_board,
+    "officer": picture_officer,
+    "leader": picture_leader,
+    "communes": picture_guide,
+    "paper": picture_desk_of_the_paper,
+}
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
