@@ -261,3 +261,10 @@ def test_queries_do_not_grow_with_sections_and_comments(
             opened(hoa, office)
         counts.append(len(captured))
     assert len(set(counts[1:])) == 1
+
+
+def test_a_finding_quotes_what_its_message_does_not_say_itself(hoa, office):
+    office.section.body = "Theo Công văn số 237/CV-TCĐ ngày 09/3/2023."
+    office.section.save()
+    line = opened(hoa, office).one(f"#muc-{office.section.pk} .write-finding")
+    assert text_of(line).count("237/CV-TCĐ") == 1
