@@ -2,14 +2,15 @@
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from reports.blocks import DataTable
-from reports.outputs import wordml
-from reports.outputs.tables import WIDTHS, measures
+from reports.outputs import fonts, wordml
+from reports.outputs.tables import SIDES, WIDTHS, measures
 
 TO_THE_LEFT = frozenset({"name", "text"})
 MARGINS = (0.9, 1.7)  # mm of a cell: above and below, at its sides
+LINE = 1.2  # of the letters' size; the font's single line is 1.15
 MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
@@ -30,9 +31,10 @@ def add_data_table(file, block: DataTable, *, style: str, plain) -> None:
     for cell, text in _placed(block, rows[:heads]):
         _write(cell, plain(text), style, points, bold=True, centred=True)
         cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for row in table.rows[:heads]:
+    for row, height in zip(table.rows[:heads], head_heights(block), strict=True):
         wordml.keep_whole(row)
         wordml.repeat_head(row)
+        row.height = Mm(height)  # at least; more where a program needs it
     for line, row, cells in zip(
         block.lines, table.rows[heads:], rows[heads:], strict=True
     ):
@@ -41,8 +43,26 @@ def add_data_table(file, block: DataTable, *, style: str, plain) -> None:
         _write_line(block, line, cells, style, points, plain)
 
 
-def _placed(block, rows):
-    """Each cell of the head where it stands, merged over what it spans."""
+def head_heights(block: DataTable) -> list[float]:
+    """Millimetres that each row of the head needs, merged cells shared out.
+
+    LibreOffice cuts off what a merged cell has too much where it repeats the head on
+    the next page, unless the rows themselves are tall enough.
+    """
+    points, widths = measures(block).points, _widths(block)
+    heights = [0.0] * len(block.heads)
+    spans = sorted(_spans(block), key=lambda span: span[0].rows)
+    for head, level, first in spans:
+        room = sum(widths[first : first + head.columns]) - SIDES
+        lines = len(fonts.balanced(head.text, room, points, fonts.BOLD))
+        needed = lines * points * LINE * fonts.MM_PER_POINT + 2 * MARGINS[0]
+        rows = slice(level, level + head.rows)
+        heights[rows.stop - 1] += max(0, needed - sum(heights[rows]))
+    return heights
+
+
+def _spans(block):
+    """Each cell of the head with the row and the column that it begins in."""
     taken = set()
     for level, heads in enumerate(block.heads):
         free = (c for c in range(len(block.columns)) if (level, c) not in taken)
@@ -56,10 +76,17 @@ def _placed(block, rows):
                 for down in range(level, level + head.rows)
                 for across in range(first, last + 1)
             }
-            cell = rows[level][first]
-            if (head.rows, head.columns) != (1, 1):
-                cell = cell.merge(rows[level + head.rows - 1][last])
-            yield cell, head.text
+            yield head, level, first
+
+
+def _placed(block, rows):
+    """Each cell of the head where it stands, merged over what it spans."""
+    for head, level, first in _spans(block):
+        cell = rows[level][first]
+        if (head.rows, head.columns) != (1, 1):
+            last = first + head.columns - 1
+            cell = cell.merge(rows[level + head.rows - 1][last])
+        yield cell, head.text
 
 
 def _write_line(block, line, cells, style, points, plain):

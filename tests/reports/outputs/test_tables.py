@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 
 from reports.blocks import Annex, DataTable, Head, Line, Paragraph, Section
 from reports.outputs.docx import render_docx
+from reports.outputs.docx_tables import head_heights
+from reports.outputs.fonts import MM_PER_POINT
 from reports.outputs.pdf import render_html, render_pdf
 from reports.outputs.tables import WIDTHS, measures
 from reports.outputs.tables_xlsx import tables_workbook
@@ -94,6 +96,18 @@ def test_a_table_in_the_text_has_its_name_above_it():
 
 def has(row, mark):
     return row._tr.trPr.find(qn(mark)) is not None
+
+
+def test_the_rows_of_a_repeated_head_are_as_tall_as_what_is_merged_over_them():
+    tall = Head("Số buổi hội nghị, tập huấn, hướng dẫn thành viên của Tổ", rows=2)
+    heads = ((*HEADS[0][:2], tall, Head("Tài khoản", columns=7)), HEADS[1][1:])
+    table = DataTable(heads, COLUMNS, (), wide=True)
+    upper, lower = head_heights(table)
+    lines = 5  # one above another in a column of 24 mm
+    assert upper < 10 < upper + lower
+    assert upper + lower > lines * measures(table).points * 1.15 * MM_PER_POINT
+    rows = word.opened(render_docx(with_annex(table))).tables[-1].rows
+    assert [row.height.mm for row in rows] == pytest.approx([upper, lower], abs=0.1)
 
 
 def test_word_has_the_same_heads_merged_and_repeated():
