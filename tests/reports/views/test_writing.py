@@ -268,3 +268,4 @@ def test_a_finding_quotes_what_its_message_does_not_say_itself(hoa, office):
     office.section.save()
     line = opened(hoa, office).one(f"#muc-{office.section.pk} .write-finding")
     assert text_of(line).count("237/CV-TCĐ") == 1
+    assert "Đề nghị viết: Đề nghị" not in text_of(line)
