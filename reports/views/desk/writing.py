@@ -25,8 +25,8 @@ class TextFinding:
     """What is odd in the text: `severity` is error, warning or hint.
 
     `quote` is the place as it stands, `suggestion` what to write instead, `clause` the
-    rule that asks for it: then the suggestion is a sentence of its own. `section` is the
-    id of the section's row; None: the whole.
+    rule that asks for it: then the suggestion is a sentence of its own. `section` is
+    the id of the section's row; None: the whole.
     """
 
     severity: str
