@@ -90,11 +90,14 @@ def begin(source, period, *, by) -> Report:
     """The period's report as a copy of `source`: a type, or an earlier report.
 
     Sections keep what they say as their first version. A type's report is signed by
-    whom the office's last one was, where that person still may.
+    whom the office's last one was, where that person still may, and goes to whom asked
+    for it, where the type names nobody.
     """
     is_type = isinstance(source, ReportType)
     frame, words = _values(source, FRAME), start_words(period) if is_type else {}
     frame |= {field: _filled(frame[field], words) for field in PREFILLED}
+    if is_type and not frame["addressees"] and period.dispatch:
+        frame["addressees"] = period.dispatch.issuer
     report = Report.objects.create(
         period=period,
         type_name=source.name if is_type else source.type_name,

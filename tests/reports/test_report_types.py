@@ -18,6 +18,7 @@ from reports.report_types import (
 )
 from reports.writing import is_plain_start, save_section, start_report
 from tests import factories as make
+from tests.reports.doors import make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +135,15 @@ def test_the_dispatch_and_the_offices_name_are_filled_in_once(district, officer)
     )
     second = begin(row, quarter(district, 2), by=officer)
     assert second.opening.startswith("Thực hiện chế độ báo cáo định kỳ, Tổ chỉ đạo")
+
+
+def test_a_report_goes_to_whom_asked_for_it_where_its_type_names_nobody(
+    district, officer
+):
+    asked = make_document(district, kind="dispatch", issuer="Tổ chỉ đạo tỉnh")
+    period = quarter(district, 1, dispatch=asked)
+    row = make_type(district, "quarter")
+    assert begin(row, period, by=officer).addressees == "Tổ chỉ đạo tỉnh"
 
 
 def test_the_next_report_of_a_type_goes_on_from_the_last_ones_words(
