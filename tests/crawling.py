@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
-FILES = (".pdf", ".xlsx", ".csv")
+FILES = (".pdf", ".xlsx", ".csv", ".docx", ".json")
 
 
 def crawl(visit: Callable[[str], Iterable[str]], *, each: int = 2, start="/") -> list:

@@ -108,9 +108,14 @@ class Desk:
         return Counter(chips.all_inner_texts())
 
     def file(self, words):
-        """The file that a link of the page leads to."""
-        link = self.page.get_by_role("link", name=words).first
-        answer = self.page.request.get(self.server + link.get_attribute("href"))
+        """The file that a button of the page answers with."""
+        button = self.page.get_by_role("button", name=words)
+        form = self.page.locator("form", has=button).first
+        token = form.locator("[name=csrfmiddlewaretoken]").input_value()
+        answer = self.page.request.post(
+            self.server + form.get_attribute("action"),
+            form={"csrfmiddlewaretoken": token},
+        )
         assert answer.ok, answer.url
         return answer.body()
 
