@@ -108,6 +108,13 @@ class Desk:
         return Counter(chips.all_inner_texts())
 
     def file(self, words):
+        """The file that a link of the page leads to."""
+        link = self.page.get_by_role("link", name=words).first
+        answer = self.page.request.get(self.server + link.get_attribute("href"))
+        assert answer.ok, answer.url
+        return answer.body()
+
+    def file_of(self, words):
         """The file that a button of the page answers with."""
         button = self.page.get_by_role("button", name=words)
         form = self.page.locator("form", has=button).first
@@ -457,6 +464,6 @@ def test_a_new_officer_takes_a_period_to_its_report(people, server):
     assert_traced(desk)
     assert_closed(staff[BACK_TWICE], server, numbers[BACK_TWICE])
     desk.open("Báo cáo")
-    text = words_of(desk.file("Xem trước PDF"))
+    text = words_of(desk.file_of("Xem trước PDF"))
     for key in ("guided", "vneid"):
         assert format_number(expected[key]) in text
