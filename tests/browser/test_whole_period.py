@@ -464,6 +464,8 @@ def test_a_new_officer_takes_a_period_to_its_report(people, server):
     assert_traced(desk)
     assert_closed(staff[BACK_TWICE], server, numbers[BACK_TWICE])
     desk.open("Báo cáo")
+    desk.follow("Bắt đầu viết báo cáo")
+    desk.press("Bắt đầu viết")
     text = words_of(desk.file_of("Xem trước PDF"))
     for key in ("guided", "vneid"):
         assert format_number(expected[key]) in text
