@@ -1,6 +1,8 @@
 """What a person previewed is told from what the report says now."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports import issuing
 from reports.consolidation import consolidate
@@ -85,3 +87,20 @@ def test_the_sheet_names_the_communes_that_a_total_lacks(office, client):
     names = [str(commune) for commune in office.communes]
     table = " ".join(Page(page.text).texts("#con-trong ~ div td"))
     assert all(name in table for name in names)
+
+
+@pytest.mark.parametrize("page", ["", "phieu-kiem-tra/", "trinh-ky/"])
+def test_a_page_of_the_report_asks_as_often_for_three_communes_as_for_thirty(
+    client, page
+):
+    asked = []
+    for count in (3, 30):
+        office = make_office(count, tag=str(count))
+        make.make_letterhead(office.district)
+        start_report(office.period, by=office.officer)
+        client.force_login(office.officer)
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(f"/ky/{office.period.pk}/bao-cao/{page}")
+        assert response.status_code == 200
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
