@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
+from reports.blocks import clean
 from reports.outputs.xlsx import BOLD, GRID, LINE, NOTE, PLAIN, TITLE
 from reports.tables.building import Grid
 from tuky_cnscd.spreadsheets import set_up_landscape, write_text
@@ -53,14 +54,14 @@ def _names(titles: Iterable[str]):
 
 def _write(sheet, grid, above):
     for row, (text, font) in enumerate([(grid.title, TITLE), (above, PLAIN)], 1):
-        write_text(sheet.cell(row, 1), text)
+        write_text(sheet.cell(row, 1), clean(text))
         sheet.cell(row, 1).font = font
     _write_heads(sheet, grid)
     first = TOP + 1 + len(grid.heads)
     for number, line in enumerate(grid.lines, first):
         _write_line(sheet, number, grid, line)
     for number, note in enumerate(grid.notes, first + len(grid.lines)):
-        write_text(sheet.cell(number, 1), note)
+        write_text(sheet.cell(number, 1), clean(note))
         sheet.cell(number, 1).font = NOTE
     for place, kind in enumerate(grid.kinds, 1):
         sheet.column_dimensions[get_column_letter(place)].width = WIDTHS[kind]
@@ -92,7 +93,7 @@ def _write_head(sheet, row, places, head):
         for cell in line:
             cell.border = GRID
     cell = sheet.cell(row, left)
-    write_text(cell, head.text)
+    write_text(cell, clean(head.text))
     cell.font = BOLD
     cell.alignment = Alignment("center", "center", wrap_text=True)
     if (row, left) != (bottom, right):
@@ -125,7 +126,7 @@ def _write_line(sheet, number, grid, line):
         elif kind == "stt" and text.isascii() and text.isdigit():
             written.value = int(text)
         elif text:
-            write_text(written, text)
+            write_text(written, clean(text))
         written.font, written.border = font, GRID
         side = {"figure": "right", "stt": "center", "unit": "center"}.get(kind, "left")
         written.alignment = Alignment(side, "center", wrap_text=kind != "figure")

@@ -26,6 +26,8 @@ from reports.outputs import fonts
 from reports.outputs.docx import render_docx
 from reports.outputs.paper import ReportRenderError
 from reports.outputs.pdf import render_pdf
+from reports.outputs.screen import render_page
+from tests.pages import Page
 from tests.reports.outputs import hostile, paper, word
 from tests.reports.outputs.conformance import broken_rules
 from tests.reports.outputs.source_document import document
@@ -87,10 +89,12 @@ def test_what_can_be_printed_comes_out_as_itself_in_every_place(name, document):
     full, texts = filled(document, hostile.PRINTED[name])
     pdf, docx = render_pdf(full), render_docx(full)
     of_pdf, of_docx = read_pdf(pdf), read_docx(docx)
+    of_page = packed(Page(render_page(full, ["x.css"])).text)
     assert len(texts) > 15
     for place, text in texts.items():
         assert packed(text) in of_pdf, place
         assert packed(text) in of_docx, place
+        assert packed(text) in of_page, place
     assert broken_rules(pdf) == [] and faults(docx) == []
 
 

@@ -1,6 +1,7 @@
 """A data table in every form: its columns' widths, and what is read back of it."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pypdfium2
@@ -8,7 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from reports.blocks import Annex, DataTable, Head, Line, Paragraph, Section
+from reports.blocks import Annex, DataTable, Head, Line, Paragraph, Section, clean
 from reports.outputs.docx import render_docx
 from reports.outputs.docx_tables import head_heights
 from reports.outputs.fonts import MM_PER_POINT
@@ -18,7 +19,7 @@ from reports.outputs.tables_xlsx import tables_workbook
 from reports.tables.building import build
 from reports.tables.spec import Pick, Show
 from tests.pages import Page
-from tests.reports.outputs import word
+from tests.reports.outputs import hostile, word
 from tests.reports.outputs.source_document import document
 from tests.reports.tables.world import (
     GUIDED,
@@ -216,6 +217,15 @@ def test_heads_span_as_on_paper_and_text_is_never_a_formula():
     ]
     assert sheet.print_title_rows == "$3:$4"
     assert sheet.freeze_panes == "C5"
+
+
+@pytest.mark.parametrize("text", hostile.PRINTED.values(), ids=hostile.PRINTED)
+def test_hostile_text_stands_in_the_spreadsheet_as_itself(text):
+    table = replace(grids()[0], title=text)
+    book = load_workbook(io.BytesIO(tables_workbook([table], above=text)))
+    sheet = book.worksheets[0]
+    for cell in (sheet["A1"], sheet["A2"]):
+        assert "".join(cell.value.split()) == "".join(clean(text).split())
 
 
 def test_a_workbook_needs_a_table():
