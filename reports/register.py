@@ -6,7 +6,7 @@ gives the numbers; here one is taken once, and what is missing between them is s
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date as Date
 
 from django.db.models.fields.json import KT
@@ -49,7 +49,7 @@ class Series:
     symbol: str
     year: int
     entries: tuple[Entry, ...]
-    gaps: tuple[tuple[int, int], ...] = field(default=())
+    gaps: tuple[tuple[int, int], ...] = ()
 
     @property
     def missing(self) -> int:
@@ -105,7 +105,7 @@ def _series(symbol, year, entries):
     entries.sort(key=lambda entry: (entry.number, entry.date))
     latest, ordered = Date.min, []
     for entry in entries:
-        ordered.append(Entry(**{**vars(entry), "out_of_order": entry.date < latest}))
+        ordered.append(replace(entry, out_of_order=entry.date < latest))
         latest = max(latest, entry.date)
     return Series(symbol, year, tuple(ordered), gaps(e.number for e in entries))
 
