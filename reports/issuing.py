@@ -48,8 +48,7 @@ def findings_before_signing(report, consolidation) -> tuple[Finding, ...]:
 
     Raises what composing and rendering raise.
     """
-    document = compose(report, consolidation, status=Status.SIGNING)
-    return proofread(report, document, consolidation, render_pdf(document))
+    return _for_signature(report, consolidation)[2]
 
 
 def finalise(report, *, by, reasons=None) -> IssuedReport:
@@ -70,9 +69,7 @@ def finalise(report, *, by, reasons=None) -> IssuedReport:
                 "Kỳ này đang có một bản trình ký. Hãy ban hành hoặc hủy bản đó."
             )
         consolidation = consolidate(period, accepted_only=True)
-        document = compose(report, consolidation, status=Status.SIGNING)
-        pdf = render_pdf(document)
-        findings = proofread(report, document, consolidation, pdf)
+        document, pdf, findings = _for_signature(report, consolidation)
         missing = [r for r in pressing_rules(findings) if r not in (reasons or {})]
         if missing:
             raise Unexplained(missing)
@@ -151,6 +148,13 @@ def _payload(document, period):
 
 def _machine_copy(document, period):
     return machine_copy(document, period.first_day, period.last_day)
+
+
+def _for_signature(report, consolidation):
+    """The document, its bytes, and what stands against it."""
+    document = compose(report, consolidation, status=Status.SIGNING)
+    pdf = render_pdf(document)
+    return document, pdf, proofread(report, document, consolidation, pdf)
 
 
 def _hold(period):
